@@ -13,14 +13,14 @@ BASE = "https://w3id.org/regional-trade/"
 """The one persistent base of ontology and resources."""
 
 THINGS = (
-    "acceptance cell check dataset event figure graph group initiative membership organisation passage period "
+    "acceptance cell check conflict dataset event figure finding graph group initiative membership organisation passage period "
     "person place post product proposition report shape source speaker statement structure topic"
 ).split()
 """Kinds of things we mint IRIs for: BASE + kind + "/" + slug."""
 
 CODES = (
     "act anchor basis bound comparison definition degree direction flow groupType indicator initiativeType "
-    "measureUnit partnerBasis placeType productScheme severity terms valuation voice"
+    "measureUnit outcome partnerBasis placeType productScheme severity sourceKind terms valuation voice"
 ).split()
 """Code lists: BASE + "code/" + list + "/" + concept."""
 

@@ -22,6 +22,7 @@ __all__ = [
     "Definition",
     "Directive",
     "EventMention",
+    "Facts",
     "Figure",
     "Forecast",
     "Passage",
@@ -227,3 +228,20 @@ class Statement:
     about: tuple[Iri, ...] = ()
     gist: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Sources with what they say: all that one reading of files brings."""
+
+    sources: tuple[Source, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    def __add__(self, other: Facts) -> Facts:
+        """Both readings together, in order."""
+        return Facts(
+            sources=self.sources + other.sources,
+            figures=self.figures + other.figures,
+            statements=self.statements + other.statements,
+        )
