@@ -1,0 +1,1 @@
+"""A knowledge graph of regional trade relationships."""

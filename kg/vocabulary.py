@@ -78,7 +78,7 @@ def shorten(iri: str) -> str:
     if not fitting:
         return str(iri)
     namespace, prefix = max(fitting, key=lambda pair: len(pair[0]))
-    return f"{prefix}:{iri[len(namespace):]}"
+    return f"{prefix}:{iri[len(namespace) :]}"
 
 
 def thing(kind: str, slug: str) -> Iri:

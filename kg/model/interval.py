@@ -114,7 +114,7 @@ def _reaches(one: Interval, other: Interval) -> bool:
 
 
 def _one_in(percent: Decimal) -> Interval:
-    """"One in n", given as a percentage: [100/(n+0.5), 100/(n-0.5)], rounded outwards to 10 places."""
+    """The interval of "one in n", given as a percentage: [100/(n+0.5), 100/(n-0.5)], rounded outwards to 10 places."""
     n = (100 / percent).to_integral_value()
     if n < 1 or abs(100 / n - percent) > Decimal("0.01"):
         raise ValueError(f"{percent} percent is not one in a whole number")

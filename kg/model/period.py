@@ -8,9 +8,7 @@ from datetime import date, timedelta
 
 __all__ = ["Period"]
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _PART = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
 )
@@ -52,7 +50,7 @@ class Period:
 
     @property
     def kind(self) -> str:
-        """ "day", "month", "quarter", "half", "year" or "span"."""
+        """What it is: "day", "month", "quarter", "half", "year" or "span"."""
         part = _PART.fullmatch(self.text)
         if not part:
             return "span"

@@ -26,7 +26,7 @@ class Text(str):
         made.lang = lang
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """What a copy is made from, so that the tag survives pickling."""
         return str(self), self.lang
 
