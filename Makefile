@@ -1,0 +1,57 @@
+# Two commands do everything: `make run` and `make test`. `make` alone lists the rest.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+# What make names itself stays out of the way of a shell that has its own settings.
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check types docs wheel bench clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.11 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+setup: $(VENV)/.test  ## make the environment with everything for development
+
+run: $(VENV)/.run  ## build the graph from data/, validate it, show it answering
+	@$(BIN)/kg build
+	@echo
+	@$(BIN)/kg info
+	@echo
+	@$(BIN)/kg ask partners guangdong --period 2019-01
+	@echo
+	@echo "Try next (or put $(BIN) on your PATH):"
+	@echo "  $(BIN)/kg ask                            # every question the graph answers"
+	@echo "  $(BIN)/kg show ding-xiaozhi              # a person: the post, and what was said"
+	@echo "  $(BIN)/kg ask causes                     # who explains what by what"
+	@echo "  $(BIN)/kg new-sheet my-facts.yaml && $(BIN)/kg check my-facts.yaml"
+
+test: $(VENV)/.test check  ## lint, types and every test, with branch coverage
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=xml:build/coverage.xml
+
+check: $(VENV)/.test  ## format, lint, types
+	$(BIN)/ruff format --check kg tests
+	$(BIN)/ruff check kg tests
+	$(BIN)/mypy
+
+docs: $(VENV)/.test  ## write the pages that are generated from their sources
+	$(BIN)/python -m kg.pages docs
+
+wheel: $(VENV)/.test  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+bench: $(VENV)/.test  ## measure start-up and building against peers
+	$(BIN)/python benchmarks/startup.py
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
