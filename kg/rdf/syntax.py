@@ -1,0 +1,60 @@
+"""Answers of engines as plain values, and answers in files' formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
+
+from kg.model.terms import Iri, Value
+from kg.rdf.terms import value_of
+
+__all__ = ["parsed_answer", "parsed_triples", "solution_rows", "triple_values", "written"]
+
+
+def solution_rows(found: QuerySolutions) -> tuple[tuple[str, ...], list[tuple[Value | None, ...]]]:
+    """Names of the columns and rows of values."""
+    names = tuple(variable.value for variable in found.variables)
+    rows = [tuple(None if term is None else value_of(term) for term in solution) for solution in found]
+    return names, rows
+
+
+def triple_values(found: Iterable[Triple]) -> list[tuple[Iri, Iri, Value]]:
+    """Triples as values, each once, sorted."""
+    unique = sorted(set(found), key=str)
+    return [(Iri(value_of(t.subject)), Iri(value_of(t.predicate)), value_of(t.object)) for t in unique]
+
+
+def parsed_answer(data: bytes) -> QuerySolutions | QueryBoolean:
+    """Rows or a truth value in the SPARQL results JSON format.
+
+    Raises:
+        SyntaxError: the data is not in that format.
+    """
+    return parse_query_results(data, format=QueryResultsFormat.JSON)
+
+
+def parsed_triples(data: bytes) -> list[Triple]:
+    """Triples in N-Triples.
+
+    Raises:
+        SyntaxError: the data is not in that format.
+    """
+    return [quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)]
+
+
+def written(found: QuerySolutions | QueryBoolean | Iterable[Triple], media_type: str) -> bytes:
+    """An answer in a format, triples sorted and each once."""
+    if isinstance(found, QuerySolutions | QueryBoolean):
+        return found.serialize(format=QueryResultsFormat.from_media_type(media_type)) or b""
+    triples = sorted(set(found), key=str)
+    return serialize(triples, format=RdfFormat.from_media_type(media_type)) or b""
