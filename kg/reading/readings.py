@@ -1,0 +1,27 @@
+"""What reading files brings: facts, findings, and where each fact stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.errors import Place
+from kg.findings import Finding
+from kg.model.facts import Facts
+
+__all__ = ["Places", "Reading"]
+
+Places = Mapping[tuple[str, str | None], Place]
+"""Where things stand: by the IRI of a subject and the prefixed name of a property, or None for all of the subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one reading of files brought.
+
+    ``facts`` come from sheets and tables; ``findings`` say what was wrong; ``places`` say where each fact stands.
+    """
+
+    facts: Facts = field(default_factory=Facts)
+    findings: tuple[Finding, ...] = ()
+    places: Places = field(default_factory=dict)

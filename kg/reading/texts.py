@@ -1,0 +1,104 @@
+"""The text of a file, read with limits: regular files in UTF-8 of a bearable size, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import LimitError, Place, ReadingError
+
+__all__ = ["LARGEST", "FileText", "read_text"]
+
+LARGEST = 50_000_000
+"""The most bytes that a file may have."""
+
+_DISGUISES = {
+    b"\x1f\x8b": "a gzip archive",
+    b"PK\x03\x04": "a zip archive",
+    b"\x89PNG": "a picture",
+    b"%PDF": "a PDF",
+    b"\xff\xfe": "UTF-16 text",
+    b"\xfe\xff": "UTF-16 text",
+}
+_MARK = b"\xef\xbb\xbf"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """A file's text, its name as it is shown, and whether a byte order mark was left out."""
+
+    name: str
+    text: str
+    marked: bool = False
+
+
+def read_text(path: Path, *, largest: int = LARGEST) -> FileText:
+    """The text of a regular file in UTF-8.
+
+    Raises:
+        ReadingError: it is missing, no regular file, not UTF-8, or something else under a text's name.
+        LimitError: it is larger than ``largest`` bytes.
+    """
+    name = path.as_posix()
+    data = _bytes(path, name, largest)
+    for start, what in _DISGUISES.items():
+        if data.startswith(start):
+            raise ReadingError(f"the file is {what}, not UTF-8 text; unpack or convert it first", Place(name))
+    marked = data.startswith(_MARK)
+    try:
+        text = data.removeprefix(_MARK).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(data.removeprefix(_MARK), error, name) from error
+    _refuse_controls(text, name)
+    return FileText(name, text, marked)
+
+
+def _bytes(path: Path, name: str, largest: int) -> bytes:
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise ReadingError("the file is a symbolic link; name the file itself", Place(name))
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadingError("this is no regular file", Place(name))
+        if status.st_size > largest:
+            raise LimitError(
+                f"{name} has {status.st_size:,} bytes; the limit is {largest:,}. Split the file."
+            )
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+            return file.read(largest + 1)
+    except OSError as error:
+        raise ReadingError(f"the file cannot be read: {error.strerror}", Place(name)) from error
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> ReadingError:
+    line = data.count(b"\n", 0, error.start) + 1
+    column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+    likely = next((name for name in ("gb18030", "latin-1") if _decodes(data, name)), "unknown")
+    return ReadingError(
+        f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8; the encoding may be {likely}. "
+        "Save the file as UTF-8.",
+        Place(name, line, column),
+    )
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse_controls(text: str, name: str) -> None:
+    found = _CONTROL.search(text)
+    if found is None:
+        return
+    at = found.start()
+    raise ReadingError(
+        f"the file holds the control character U+{ord(text[at]):04X}; take it out",
+        Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
+    )
