@@ -12,7 +12,7 @@ from rdflib.namespace import OWL, RDF
 from kg.vocabulary import BASE, PREFIXES
 
 ROOT = Path(__file__).parent.parent.parent
-OURS = tuple(str(PREFIXES[name]) for name in ("trade",)) + (f"{BASE}code/",)
+OURS = (PREFIXES["trade"], f"{BASE}code/")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
 

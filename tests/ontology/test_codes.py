@@ -16,13 +16,17 @@ def scheme(name: str) -> URIRef:
 
 def words(codes: Graph, name: str) -> set[str]:
     return {
-        str(word) for c in codes.subjects(SKOS.inScheme, scheme(name)) for word in codes.objects(c, SKOS.notation)
+        str(word)
+        for c in codes.subjects(SKOS.inScheme, scheme(name))
+        for word in codes.objects(c, SKOS.notation)
     }
 
 
 def test_the_code_lists_are_those_of_the_vocabulary(codes):
     """kg.vocabulary.CODES and the top schemes of codes.ttl agree."""
-    schemes = {s for s in codes.subjects(RDF.type, SKOS.ConceptScheme) if (s, SKOS.inScheme, None) not in codes}
+    schemes = {
+        s for s in codes.subjects(RDF.type, SKOS.ConceptScheme) if (s, SKOS.inScheme, None) not in codes
+    }
 
     assert {scheme(name) for name in CODES} == schemes
 
@@ -51,7 +55,9 @@ def test_every_concept_is_on_top_of_its_scheme(codes):
 
     assert concepts
     assert [] == [
-        c for c in concepts if list(codes.objects(c, SKOS.inScheme)) != list(codes.objects(c, SKOS.topConceptOf))
+        c
+        for c in concepts
+        if list(codes.objects(c, SKOS.inScheme)) != list(codes.objects(c, SKOS.topConceptOf))
     ]
 
 
@@ -66,7 +72,9 @@ def test_product_schemes_are_schemes_and_no_concepts(codes):
 def test_everything_has_both_labels_and_a_definition(codes):
     """Lists, codes, units and speakers are shown in English and Chinese and are explained."""
     for subject in set(codes.subjects()):
-        languages = sorted(x.language or "" for x in codes.objects(subject, RDFS.label) if isinstance(x, Literal))
+        languages = sorted(
+            x.language or "" for x in codes.objects(subject, RDFS.label) if isinstance(x, Literal)
+        )
 
         assert ["en", "zh"] == languages, subject
         assert 1 == len(list(codes.objects(subject, SKOS.definition))), subject

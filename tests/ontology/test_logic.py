@@ -67,7 +67,13 @@ def test_no_term_is_two_things(kinds):
 
 def test_no_class_or_property_is_an_individual(ontology, kinds):
     """The only punning is meant: Data Cube types make component properties individuals."""
-    owl = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.FunctionalProperty}
+    owl = {
+        OWL.Class,
+        OWL.ObjectProperty,
+        OWL.DatatypeProperty,
+        OWL.AnnotationProperty,
+        OWL.FunctionalProperty,
+    }
     other = {t: set(ontology.objects(t, RDF.type)) - owl - QB_KINDS for t in kinds}
 
     assert {} == {term: types for term, types in other.items() if types}
@@ -148,9 +154,16 @@ def test_the_structure_of_figures_is_complete(ontology):
     qb = {name: URIRef(PREFIXES["qb"] + name) for name in ("component", "dimension", "measure", "attribute")}
     (structure,) = ontology.subjects(RDF.type, URIRef(PREFIXES["qb"] + "DataStructureDefinition"))
     parts = list(ontology.objects(structure, qb["component"]))
-    properties = [p for part in parts for k in ("dimension", "measure", "attribute") for p in ontology.objects(part, qb[k])]
+    properties = [
+        p
+        for part in parts
+        for k in ("dimension", "measure", "attribute")
+        for p in ontology.objects(part, qb[k])
+    ]
     dimensions = [d for part in parts for d in ontology.objects(part, qb["dimension"])]
 
     assert len(parts) == len(set(properties)) == len(properties)
-    assert [URIRef(PREFIXES["trade"] + "value")] == [m for p in parts for m in ontology.objects(p, qb["measure"])]
+    assert [URIRef(PREFIXES["trade"] + "value")] == [
+        m for p in parts for m in ontology.objects(p, qb["measure"])
+    ]
     assert [] == [d for d in dimensions if not list(ontology.objects(d, RDFS.range))]

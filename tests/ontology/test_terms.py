@@ -1,16 +1,22 @@
 """Every term is declared once, labelled and explained, and no file uses a term that is not declared."""
 
+import re
+from pathlib import Path
+
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.vocabulary import PREFIXES
 
 ONTOLOGY = URIRef("https://w3id.org/regional-trade/ontology")
+ROOT = Path(__file__).parent.parent.parent
 DCTERMS = PREFIXES["dcterms"]
 
 
 def terms(core: Graph) -> list[URIRef]:
-    return sorted({s for s in core.subjects() if isinstance(s, URIRef) and str(s).startswith(PREFIXES["trade"])})
+    return sorted(
+        {s for s in core.subjects() if isinstance(s, URIRef) and str(s).startswith(PREFIXES["trade"])}
+    )
 
 
 def texts(graph: Graph, subject: URIRef, predicate: URIRef, language: str) -> list[str]:
@@ -73,9 +79,7 @@ def test_every_term_names_the_ontology_that_defines_it(core):
 
 def test_every_class_has_an_example(core, kinds):
     """A class is shown by a thing that belongs to it."""
-    assert [] == [
-        t for t in terms(core) if OWL.Class in kinds[t] and not texts(core, t, SKOS.example, "en")
-    ]
+    assert [] == [t for t in terms(core) if OWL.Class in kinds[t] and not texts(core, t, SKOS.example, "en")]
 
 
 def test_classes_are_upper_and_properties_lower_camel(core, kinds):
@@ -126,3 +130,16 @@ def test_no_triple_stands_in_two_files(files):
 
         assert set() == seen & triples
         seen |= triples
+
+
+def test_every_term_that_the_program_names_is_declared(core):
+    """Code writes and reads declared terms only."""
+    declared = {str(t).removeprefix(PREFIXES["trade"]) for t in terms(core)}
+    found = {
+        path.relative_to(ROOT).as_posix(): sorted(
+            set(re.findall(r"\btrade:([A-Za-z]\w*)", path.read_text("utf-8"))) - declared
+        )
+        for path in sorted((ROOT / "kg").rglob("*.py"))
+    }
+
+    assert {} == {path: names for path, names in found.items() if names}
