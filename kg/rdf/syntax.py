@@ -18,11 +18,28 @@ from pyoxigraph import (
 from kg.model.terms import Iri, Value
 from kg.rdf.terms import value_of
 
-__all__ = ["parsed_answer", "parsed_triples", "solution_rows", "triple_values", "written"]
+__all__ = [
+    "Answer",
+    "Triples",
+    "parsed_answer",
+    "parsed_triples",
+    "solution_rows",
+    "triple_values",
+    "written",
+]
 
 
-def solution_rows(found: QuerySolutions) -> tuple[tuple[str, ...], list[tuple[Value | None, ...]]]:
+Answer = QuerySolutions | QueryBoolean
+"""Rows, or a truth value."""
+
+Triples = list[Triple]
+"""What a graph's query constructs."""
+
+
+def solution_rows(found: Answer) -> tuple[tuple[str, ...], list[tuple[Value | None, ...]]]:
     """Names of the columns and rows of values."""
+    if isinstance(found, QueryBoolean):
+        raise SyntaxError("a truth value came where rows were expected")
     names = tuple(variable.value for variable in found.variables)
     rows = [tuple(None if term is None else value_of(term) for term in solution) for solution in found]
     return names, rows
@@ -34,7 +51,7 @@ def triple_values(found: Iterable[Triple]) -> list[tuple[Iri, Iri, Value]]:
     return [(Iri(value_of(t.subject)), Iri(value_of(t.predicate)), value_of(t.object)) for t in unique]
 
 
-def parsed_answer(data: bytes) -> QuerySolutions | QueryBoolean:
+def parsed_answer(data: bytes) -> Answer:
     """Rows or a truth value in the SPARQL results JSON format.
 
     Raises:
@@ -43,16 +60,17 @@ def parsed_answer(data: bytes) -> QuerySolutions | QueryBoolean:
     return parse_query_results(data, format=QueryResultsFormat.JSON)
 
 
-def parsed_triples(data: bytes) -> list[Triple]:
-    """Triples in N-Triples.
+def parsed_triples(data: bytes, media_type: str) -> Triples:
+    """Triples in Turtle, or in N-Triples, which is the plainest Turtle.
 
     Raises:
         SyntaxError: the data is not in that format.
     """
-    return [quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)]
+    form = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
+    return [quad.triple for quad in parse(data, format=form)]
 
 
-def written(found: QuerySolutions | QueryBoolean | Iterable[Triple], media_type: str) -> bytes:
+def written(found: Answer | Iterable[Triple], media_type: str) -> bytes:
     """An answer in a format, triples sorted and each once."""
     if isinstance(found, QuerySolutions | QueryBoolean):
         return found.serialize(format=QueryResultsFormat.from_media_type(media_type)) or b""

@@ -1,6 +1,6 @@
-"""The tokens of a query, as far as needed to tell what it is before an engine reads it.
+r"""The tokens of a query, as far as needed to tell what it is before an engine reads it.
 
-Words inside strings, IRIs, comments, variables and local names do not count. Escaped code points (``\\u0053``) are
+Words inside strings, IRIs, comments, variables and local names do not count. Escaped code points (``\u0053``) are
 resolved first, as the grammar has it.
 """
 

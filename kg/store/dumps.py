@@ -1,0 +1,132 @@
+"""Graphs written out: sorted, deterministic, with the registered prefixes where the format has them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+
+from kg.resources import room
+from kg.store.formats import media_type_of
+from kg.vocabulary import PREFIXES, expand, shorten
+
+__all__ = ["dumped"]
+
+_TYPE = expand("rdf:type")
+_STRING = expand("xsd:string")
+_WITH_GRAPHS = {"application/trig", "application/n-quads", "application/ld+json"}
+
+
+def dumped(quads: Iterable[Quad], media_type: str) -> bytes:
+    """The quads in a format; formats without graphs hold the triples, each once.
+
+    Raises:
+        UsageProblem: there is no such format.
+    """
+    wanted = media_type_of(media_type, graph=True)
+    ordered = sorted(set(quads), key=_order)
+    if wanted == "application/ld+json":
+        return _json_ld(ordered)
+    if wanted in {"application/n-quads", "application/n-triples"}:
+        kept = ordered if wanted == "application/n-quads" else [quad.triple for quad in ordered]
+        return "".join(sorted({f"{one} .\n" for one in kept})).encode()
+    kept = ordered if wanted in _WITH_GRAPHS else _triples(ordered)
+    form = RdfFormat.from_media_type(wanted)
+    assert form is not None
+    return pyoxigraph.serialize(kept, format=form, prefixes=_used(ordered)) or b""
+
+
+def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
+    predicate = quad.predicate.value
+    return (str(quad.graph_name), str(quad.subject), predicate != _TYPE, predicate, str(quad.object))
+
+
+def _triples(ordered: list[Quad]) -> list[Any]:
+    """The triples, each once, sorted as if they stood in one graph."""
+    single = {Quad(quad.subject, quad.predicate, quad.object) for quad in ordered}
+    return [quad.triple for quad in sorted(single, key=_order)]
+
+
+def _used(quads: Iterable[Quad]) -> dict[str, str]:
+    """The registered prefixes of the IRIs that occur."""
+    iris: set[str] = set()
+    for quad in quads:
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if isinstance(term, NamedNode):
+                iris.add(term.value)
+            elif isinstance(term, Literal):
+                iris.add(term.datatype.value)
+    stems = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in iris}
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in stems}
+
+
+@lru_cache(maxsize=1)
+def _context() -> dict[str, Any]:
+    text = (room("ontology") / "context.jsonld").read_text("utf-8")
+    context: dict[str, Any] = json.loads(text)["@context"]
+    return context
+
+
+def _json_ld(ordered: list[Quad]) -> bytes:
+    """Compact JSON-LD under the project's context, one node object for each subject and graph."""
+    graphs = []
+    for name, members in groupby(ordered, key=lambda quad: quad.graph_name):
+        nodes = [
+            _node(subject, list(own)) for subject, own in groupby(members, key=lambda quad: quad.subject)
+        ]
+        if isinstance(name, NamedNode):
+            graphs.append({"id": shorten(name.value), "@graph": nodes})
+        else:
+            graphs.extend(nodes)
+    text = json.dumps({"@context": _context(), "@graph": graphs}, ensure_ascii=False, indent=1)
+    return (text + "\n").encode()
+
+
+def _node(subject: Any, own: list[Quad]) -> dict[str, Any]:
+    node: dict[str, Any] = {"id": _name(subject)}
+    for predicate, members in groupby(own, key=lambda quad: quad.predicate):
+        objects = [quad.object for quad in members]
+        if predicate.value == _TYPE:
+            node["type"] = _single([_name(one) for one in objects])
+            continue
+        name = shorten(predicate.value)
+        term = _context().get(name)
+        node[name] = _coerced(objects, term if isinstance(term, dict) else {})
+    return node
+
+
+def _coerced(objects: list[Any], term: dict[str, Any]) -> Any:
+    """The values as the context's definition of the property lets them be written."""
+    if term.get("@container") == "@language" and all(isinstance(o, Literal) and o.language for o in objects):
+        tagged: dict[str, Any] = {}
+        for one in objects:
+            tagged.setdefault(one.language, []).append(one.value)
+        return {language: _single(values) for language, values in tagged.items()}
+    return _single([_value(one, term) for one in objects])
+
+
+def _value(one: Any, term: dict[str, Any]) -> Any:
+    kind = term.get("@type")
+    if not isinstance(one, Literal):
+        return _name(one) if kind == "@id" else {"id": _name(one)}
+    datatype = shorten(one.datatype.value)
+    if one.language:
+        plain = kind is None and term.get("@language") == one.language
+        return one.value if plain else {"@value": one.value, "@language": one.language}
+    if one.datatype.value == _STRING:
+        plain = kind is None and not {"@language", "@container"} & term.keys()
+        return one.value if plain or kind == "xsd:string" else {"@value": one.value}
+    return one.value if kind == datatype else {"@value": one.value, "@type": datatype}
+
+
+def _name(term: Any) -> str:
+    return shorten(term.value) if isinstance(term, NamedNode) else str(term)
+
+
+def _single(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
