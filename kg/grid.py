@@ -19,23 +19,6 @@ __all__ = ["Cell", "Column", "Evidence", "Grid", "Measured", "Origin", "Thing", 
 _UNITS = {"PERCENT": "percent", "NUM": "number", "TONNE": "tonne"}
 
 
-class Thing(Iri):
-    """An IRI that knows its label; as a str it is the IRI."""
-
-    __slots__ = ("label",)
-    label: str
-
-    def __new__(cls, iri: str, label: str = "") -> Thing:
-        """The thing ``iri``, called ``label``."""
-        made = super().__new__(cls, iri)
-        made.label = label or iri.rstrip("/").rpartition("/")[2].rpartition("#")[2]
-        return made
-
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
-        """What a copy is made from, so that the label survives pickling."""
-        return str(self), self.label
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Origin:
     """A source as an answer names it. ``issued`` is its date as precise as known ("2019-02"); None if unknown."""
@@ -54,6 +37,25 @@ class Evidence:
 
     source: Origin
     passages: tuple[tuple[int, int], ...] = ()
+
+
+class Thing(Iri):
+    """An IRI that knows its label and, for a figure, statement or source, what it rests on; as a str it is the IRI."""
+
+    __slots__ = ("evidence", "label")
+    label: str
+    evidence: Evidence | None
+
+    def __new__(cls, iri: str, label: str = "", evidence: Evidence | None = None) -> Thing:
+        """The thing ``iri``, called ``label`` (the last part of the IRI where nothing calls it)."""
+        made = super().__new__(cls, iri)
+        made.label = label or iri.rstrip("/").rpartition("/")[2].rpartition("#")[2]
+        made.evidence = evidence
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str, Evidence | None]:  # type: ignore[override]
+        """What a copy is made from, so that the label survives pickling."""
+        return str(self), self.label, self.evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,7 @@ _BOUND_WORDS = {
     "about": "about ",
 }
 
-Cell = Thing | Measured | Evidence | Period | Iri | Text | Partial | Decimal | int | bool | date | str | None
+Cell = Thing | Measured | Period | Iri | Text | Partial | Decimal | int | bool | date | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +166,8 @@ class Grid:
         """What a record rests on: one entry for each source, with all its passages, sorted."""
         spans: dict[Origin, set[tuple[int, int]]] = {}
         for cell in self.records[row]:
-            found = cell.evidence if isinstance(cell, Measured) else cell
-            if isinstance(found, Evidence):
+            found = cell.evidence if isinstance(cell, Measured | Thing) else None
+            if found:
                 spans.setdefault(found.source, set()).update(found.passages)
         return tuple(
             Evidence(origin, tuple(sorted(spans[origin]))) for origin in sorted(spans, key=lambda o: o.id)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from kg.grid import Cell, Evidence, Grid, Measured, Origin, Thing
+from kg.grid import Cell, Column, Grid, Measured, Origin, Thing
 from kg.model.period import Period
 
 __all__ = ["FORMAT", "envelope", "exact_json", "json_text"]
@@ -38,7 +38,7 @@ def envelope(grid: Grid) -> dict[str, object]:
             {"name": c.name, "label": c.label, "type": c.type, "unit": c.unit, "role": c.role}
             for c in grid.columns
         ],
-        "rows": [dict(zip(names, map(_cell, record), strict=True)) for record in grid.records],
+        "rows": [dict(zip(names, map(_cell, record, grid.columns), strict=True)) for record in grid.records],
         "sources": [_origin(origin) for origin in grid.sources],
         "notes": list(grid.notes),
     }
@@ -68,14 +68,12 @@ def exact_json(value: object, indent: int = 0) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
-def _cell(cell: Cell) -> object:
+def _cell(cell: Cell, column: Column) -> object:
     match cell:
         case Thing():
-            return {"iri": str(cell), "label": cell.label}
+            return str(cell) if column.type == "figure" else {"iri": str(cell), "label": cell.label}
         case Measured():
             return _amount(cell)
-        case Evidence():
-            return {"source": cell.source.id, "passages": [list(span) for span in cell.passages]}
     return _plain(cell)
 
 

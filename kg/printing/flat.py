@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from kg.grid import Cell, Column, Evidence, Grid, Measured, Thing
+from kg.grid import Cell, Column, Grid, Measured, Thing
 from kg.model.period import Period
 
 __all__ = ["Plain", "csv_text", "flat_names", "flat_rows"]
@@ -78,8 +78,6 @@ def _single(cell: Cell) -> Plain:
     match cell:
         case Measured():
             return cell.value
-        case Evidence():
-            return cell.source.id
         case Period():
             return cell.text
         case str():

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from statistics import median_low
 
-from kg.grid import Cell, Column, Evidence, Grid, Measured, Thing, plain
+from kg.grid import Cell, Column, Grid, Measured, Thing, plain
 from kg.model.period import Period
 from kg.model.terms import Iri
-from kg.printing.footnotes import day_words, source_words
+from kg.printing.footnotes import day_words
 from kg.printing.widths import width
 from kg.vocabulary import shorten
 
@@ -66,8 +66,6 @@ def cell_text(cell: Cell) -> str:
             return MISSING
         case Thing() | Measured():
             return cell.label if isinstance(cell, Thing) else cell.text
-        case Evidence():
-            return source_words(cell.source)
         case Iri():
             return shorten(cell)
         case Period():
@@ -134,8 +132,9 @@ def _common_scale(amounts: Sequence[Measured]) -> int:
     sizes = [abs(amount.value) for amount in amounts if amount.value]
     if not any(printed) or not sizes:
         return 0
-    middle = median_low(sizes)
-    return next((scale for scale in (12, 9, 6, 3) if middle >= Decimal(1).scaleb(scale)), 0)
+    middle, least = median_low(sizes), min(sizes)
+    scale = next((scale for scale in (12, 9, 6, 3) if middle >= Decimal(1).scaleb(scale)), 0)
+    return scale - 3 if scale and least < Decimal(1).scaleb(scale) else scale
 
 
 def _heading(label: str, unit: str | None, scale: int) -> str:

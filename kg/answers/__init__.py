@@ -1,0 +1,1 @@
+"""From rows to answers: labels, evidence, titles, and why an answer is empty."""

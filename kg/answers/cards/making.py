@@ -1,0 +1,123 @@
+"""Makes the card of a thing: asks its facts in one query and each of its tables in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from kg.answers.assembly import Plan, assemble
+from kg.answers.cards import claims, trade
+from kg.answers.cards.plans import Facet, Section
+from kg.answers.lookups import Lookup, iri_text
+from kg.card import Card
+from kg.errors import UnknownName
+from kg.grid import plain
+from kg.model.period import Period
+from kg.model.terms import Iri, Text, Value
+from kg.printing.footnotes import day_words
+from kg.store.base import Rows
+from kg.table import Table
+from kg.vocabulary import BASE, PREFIXES, shorten
+
+__all__ = ["FEW", "card"]
+
+FEW = 15
+"""Up to so many rows stand in a table of a card unless all are asked for."""
+
+_SECTIONS = {**trade.SECTIONS, **claims.SECTIONS}
+_FACETS = {**trade.FACETS, **claims.FACETS}
+
+_EVERYTHING = (
+    "SELECT ?property ?value WHERE { VALUES ?thing { %s } ?thing ?property ?value } ORDER BY ?property ?value"
+)
+
+
+def card(iri: str, lookup: Lookup, *, rows: int | None = FEW) -> Card:
+    """The card of the thing with this IRI; each table holds at most ``rows`` rows (None: all) and says so.
+
+    Raises:
+        UnknownName: the graph says nothing about it.
+    """
+    kind = iri.removeprefix(BASE).partition("/")[0] if iri.startswith(BASE) else "thing"
+    facets = _FACETS.get(kind)
+    facts = _facts(iri, facets, lookup) if facets else _everything(iri, lookup)
+    sections = [_section(iri, section, lookup, rows) for section in _SECTIONS.get(kind, ())]
+    label = lookup.labels([iri]).get(iri)
+    if not facts and label is None and not any(sections):
+        raise UnknownName(iri)
+    return Card(
+        title=label or shorten(iri),
+        kind=kind,
+        iri=iri,
+        facts=tuple(facts),
+        sections=tuple(section for section in sections if section),
+    )
+
+
+def _facts(iri: str, facets: Iterable[Facet], lookup: Lookup) -> list[tuple[str, str]]:
+    facets = list(facets)
+    parts = [f"{{ ?thing {facet.path} ?value BIND ({n} AS ?n) }}" for n, facet in enumerate(facets)]
+    query = (
+        f"SELECT DISTINCT ?n ?value WHERE {{ VALUES ?thing {{ {iri_text(iri)} }} {' UNION '.join(parts)} }}"
+    )
+    rows = lookup.store.select(f"{query} ORDER BY ?n ?value").rows
+    found: dict[str, list[Value]] = {}
+    for number, value in rows:
+        if value is not None:
+            found.setdefault(facets[int(str(number))].name, []).append(value)
+    return _worded(found.items(), lookup)
+
+
+def _everything(iri: str, lookup: Lookup) -> list[tuple[str, str]]:
+    found: dict[str, list[Value]] = {}
+    for name, value in lookup.store.select(_EVERYTHING % iri_text(iri)).rows:
+        if value is not None:
+            found.setdefault(shorten(str(name)), []).append(value)
+    return _worded(found.items(), lookup)
+
+
+def _worded(found: Iterable[tuple[str, list[Value]]], lookup: Lookup) -> list[tuple[str, str]]:
+    found = list(found)
+    labels = lookup.labels(value for _, values in found for value in values if isinstance(value, Iri))
+    worded = (
+        (name, [_words(value, labels) for value in _readable(values, lookup.lang)]) for name, values in found
+    )
+    return [(name, ", ".join(dict.fromkeys(words))) for name, words in worded]
+
+
+def _readable(values: list[Value], lang: str) -> list[Value]:
+    """The values, of texts in several languages only those that the reader reads where there are some."""
+    mine = [v for v in values if not isinstance(v, Text) or v.lang in ("", lang)]
+    return mine or values
+
+
+def _words(value: Value, labels: dict[str, str]) -> str:
+    match value:
+        case Iri():
+            if value.startswith(PREFIXES["period"]):
+                return Period.parse(value.removeprefix(PREFIXES["period"])).label
+            return labels.get(value) or shorten(value)
+        case bool():
+            return "yes" if value else "no"
+        case Decimal() | int():
+            return plain(value)
+        case date():
+            return day_words(value.isoformat())
+    return str(value)
+
+
+def _section(iri: str, section: Section, lookup: Lookup, rows: int | None) -> Table | None:
+    query = section.query.replace("%s", iri_text(iri))
+    found = lookup.store.select(query)
+    if not found.rows:
+        return None
+    shown = found.rows[:rows]
+    cut = len(shown) < len(found.rows)
+    title = (
+        f"{section.title} ({len(shown)} of {len(found.rows):,}; --all shows the rest)"
+        if cut
+        else section.title
+    )
+    plan = Plan(columns=section.columns, figures=section.figures, title=title, sparql=query)
+    return assemble(Rows(found.names, list(shown)), plan, lookup)

@@ -1,0 +1,75 @@
+"""What a store holds, counted: for ``kg info``."""
+
+from __future__ import annotations
+
+from kg.answers.assembly import Plan, assemble
+from kg.answers.cards.plans import column
+from kg.answers.lookups import Lookup
+from kg.card import Card
+from kg.table import Table
+from kg.vocabulary import BASE
+
+__all__ = ["contents", "graphs"]
+
+_COUNTED = (
+    ("Figures", "?x a trade:Figure"),
+    ("Cells they measure", "?x a trade:Acceptance"),
+    ("Statements", "?x a trade:Statement"),
+    ("Sources", "?x a trade:Source"),
+    ("Places", "?x a trade:Place"),
+    ("Groups", "?x a trade:Group"),
+    ("Products", "?x a trade:Product"),
+    ("People", "?x a trade:Person"),
+    ("Initiatives", "?x a trade:Initiative"),
+    ("Conflicts between figures", "?x a trade:Conflict"),
+    ("Figures kept as printed though wrong", "?x trade:asPrinted true"),
+)
+_COUNT = "SELECT ?n ?number WHERE { %s } ORDER BY ?n"
+_PART = "{ SELECT (%d AS ?n) (COUNT(DISTINCT ?x) AS ?number) WHERE { %s } }"
+
+_REPORTERS = """
+SELECT ?place (COUNT(?figure) AS ?figures) (COUNT(DISTINCT ?source) AS ?sources) (MIN(YEAR(?start)) AS ?first)
+  (MAX(YEAR(?start)) AS ?last)
+WHERE {
+  ?figure a trade:Figure ; trade:reporter ?place ; trade:source ?source ; trade:period ?period .
+  ?period trade:start ?start .
+} GROUP BY ?place ORDER BY DESC(?figures) ?place
+"""
+
+_GRAPHS = """
+SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph
+"""
+
+
+def contents(lookup: Lookup, *, where: str, facts: tuple[tuple[str, str], ...] = ()) -> Card:
+    """A card of the store: how many things of each kind, and which places report figures for which years."""
+    parts = [_PART % (n, pattern) for n, (_, pattern) in enumerate(_COUNTED)]
+    rows = lookup.store.select(_COUNT % " UNION ".join(parts)).rows
+    counts = tuple((_COUNTED[int(str(n))][0], f"{number:,}") for n, number in rows)
+    return Card(
+        title="Regional trade graph",
+        kind="graph",
+        iri=BASE,
+        facts=(("Store", where), *facts, *counts),
+        sections=tuple(table for table in [_reporters(lookup)] if table),
+    )
+
+
+def graphs(lookup: Lookup) -> Table:
+    """The named graphs with the number of triples in each."""
+    columns = (column("graph", "Graph", "value"), column("triples", "Triples", "count"))
+    plan = Plan(columns=columns, title="Named graphs", sparql=_GRAPHS)
+    return assemble(lookup.store.select(_GRAPHS), plan, lookup)
+
+
+def _reporters(lookup: Lookup) -> Table:
+    query = _REPORTERS
+    columns = (
+        column("place", "Place", "thing"),
+        column("figures", "Figures", "count"),
+        column("sources", "Sources", "count"),
+        column("first", "First year", "value"),
+        column("last", "Last year", "value"),
+    )
+    plan = Plan(columns=columns, title="Places that figures are about", sparql=query)
+    return assemble(lookup.store.select(query), plan, lookup)

@@ -1,0 +1,76 @@
+"""The names that a store knows: labels, aliases and codes of its things, as an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.errors import UnknownName
+from kg.model.terms import Iri
+from kg.names import Names
+from kg.store.base import Store
+from kg.vocabulary import BASE, THINGS, shorten, thing
+
+__all__ = ["names_of", "resolve_anything"]
+
+_NAMED = "event group initiative organisation person place post product topic".split()
+
+_QUERY = """
+SELECT ?thing ?how ?text WHERE {
+  VALUES ?class { trade:Event trade:Group trade:Initiative trade:Organisation trade:Person trade:Place trade:Post
+    trade:Product trade:Topic }
+  VALUES (?property ?how) { (rdfs:label "label") (skos:altLabel "alias") (skos:notation "notation") }
+  ?thing a ?class ; ?property ?text .
+} ORDER BY ?thing DESC(?how) (lang(?text) != "en") ?text
+"""
+_IDENTIFIED = "SELECT ?thing WHERE { ?thing dcterms:identifier %s } ORDER BY ?thing"
+_ANY = "ASK { %s ?property ?value }"
+_RECORDED = ("source", "figure", "statement")
+
+
+def names_of(store: Store) -> Names:
+    """The index of everything that people name: places, groups, products, people, posts, initiatives, topics."""
+    return Names.of(_entries(store))
+
+
+def resolve_anything(text: str, names: Names, store: Store) -> Iri:
+    """The IRI of whatever ``text`` names: also a source, figure or statement by its id, or any IRI in the graph.
+
+    Raises:
+        UnknownName: nothing carries the name.
+        AmbiguousName: several things carry it.
+    """
+    found = _recorded(text.strip(), store)
+    if found:
+        return found
+    try:
+        return names.resolve(text)
+    except UnknownName as error:
+        raise UnknownName(text, near=error.near) from None
+
+
+def _recorded(text: str, store: Store) -> Iri | None:
+    curie = text.partition(":")
+    if curie[0] in THINGS and curie[1]:
+        candidates = [thing(curie[0], curie[2])]
+    elif text.startswith(BASE):
+        candidates = [Iri(text)]
+    else:
+        candidates = [thing(kind, text) for kind in _RECORDED]
+    for candidate in candidates:
+        if _is_iri(candidate) and store.ask(_ANY % f"<{candidate}>"):
+            return candidate
+    literal = '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    rows = store.select(_IDENTIFIED % literal).rows
+    things = [row[0] for row in rows if isinstance(row[0], Iri)]
+    return things[0] if things else None
+
+
+def _is_iri(text: str) -> bool:
+    return not any(character in '<>"{}|^`\\' or character <= " " for character in text)
+
+
+def _entries(store: Store) -> Iterator[tuple[str, str, str, str]]:
+    for iri, how, text in store.select(_QUERY).rows:
+        kind = shorten(str(iri)).partition(":")[0]
+        if kind in _NAMED:
+            yield str(iri), kind, str(text), str(how)

@@ -1,0 +1,24 @@
+"""What the shell completes: questions, and names of things in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from kg.cli.session import Session
+from kg.errors import KgError
+
+__all__ = ["names"]
+
+_MOST = 50
+
+
+def names(ctx: click.Context, typed: str, *, kinds: Sequence[str]) -> list[str]:
+    """Slugs of things of these kinds (none: all) that start with what was typed; none where the graph is not there."""
+    session = ctx.find_object(Session) or Session()
+    try:
+        found = session.graph().names.starting(typed, kinds)
+    except KgError:
+        return []
+    return found[:_MOST]

@@ -1,0 +1,71 @@
+"""``kg show``, ``kg info``, ``kg cite``: what is known of one thing, of the store, and how to cite it."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.session import Session, example, output_options, store_option
+
+__all__ = ["cite", "info", "show"]
+
+_LANG = click.option("--lang", default="en", show_default=True, help="Language of labels: en or zh.")
+
+
+@click.command(epilog=example("kg show guangdong"))
+@click.argument("name", shell_complete=lambda ctx, _, typed: _names(ctx, typed))
+@click.option("--all", "everything", is_flag=True, help="Show all rows of every table.")
+@click.option("--sources/--no-sources", default=True, help="Footnotes with the sources.  [default: sources]")
+@click.option("--intervals", is_flag=True, help="Show what each printed number can have been.")
+@_LANG
+@output_options("text", "json", "md")
+@store_option
+@click.pass_obj
+def show(
+    session: Session, *, name: str, everything: bool, sources: bool, intervals: bool, lang: str, form: str
+) -> None:
+    """Show what is known of a place, group, product, person, initiative, source, figure or statement.
+
+    NAME is a label in any language, a code, a slug, an id such as A-F1, a prefixed name or an IRI.
+    """
+    card = session.graph(lang=lang).show(name, rows=None if everything else 15)
+    session.card(card, form, style=session.style(sources=sources, intervals=intervals))
+
+
+@click.command(epilog=example("kg info"))
+@_LANG
+@output_options("text", "json", "md")
+@store_option
+@click.pass_obj
+def info(session: Session, *, lang: str, form: str) -> None:
+    """Say what the store holds: figures, statements, sources, places and years."""
+    session.card(session.graph(lang=lang).info(), form, style=session.style())
+
+
+@click.command(epilog=example("kg cite A-F1 --format bibtex"))
+@click.argument("name", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "bibtex", "csl"]),
+    default="text",
+    show_default=True,
+    help="Form of the citation.",
+)
+@click.option("--json", "form", flag_value="csl", help="Short for --format csl (CSL-JSON).")
+@store_option
+@click.pass_obj
+def cite(session: Session, *, name: str | None, form: str) -> None:
+    """Cite a source or figure, or, without NAME, the graph itself with its digest."""
+    citation = session.graph().cite(name)
+    forms = {
+        "text": lambda: f"{citation.text}\n",
+        "bibtex": lambda: f"{citation.bibtex}\n",
+        "csl": citation.to_json,
+    }
+    session.write(forms[form]())
+
+
+def _names(ctx: click.Context, typed: str) -> list[str]:
+    from kg.cli.completing import names
+
+    return names(ctx, typed, kinds=())
