@@ -12,7 +12,6 @@ from pyoxigraph import (
     Triple,
     parse,
     parse_query_results,
-    serialize,
 )
 
 from kg.model.terms import Iri, Value
@@ -70,9 +69,6 @@ def parsed_triples(data: bytes, media_type: str) -> Triples:
     return [quad.triple for quad in parse(data, format=form)]
 
 
-def written(found: Answer | Iterable[Triple], media_type: str) -> bytes:
-    """An answer in a format, triples sorted and each once."""
-    if isinstance(found, QuerySolutions | QueryBoolean):
-        return found.serialize(format=QueryResultsFormat.from_media_type(media_type)) or b""
-    triples = sorted(set(found), key=str)
-    return serialize(triples, format=RdfFormat.from_media_type(media_type)) or b""
+def written(found: Answer, media_type: str) -> bytes:
+    """Rows or a truth value in a format."""
+    return found.serialize(format=QueryResultsFormat.from_media_type(media_type)) or b""

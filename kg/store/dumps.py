@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.resources import room
 from kg.store.formats import media_type_of
 from kg.vocabulary import PREFIXES, expand, shorten
 
-__all__ = ["dumped"]
+__all__ = ["dumped", "dumped_triples"]
 
 _TYPE = expand("rdf:type")
 _STRING = expand("xsd:string")
+_ROOT = re.compile(r"(<rdf:RDF)((?: xmlns(?::[\w.-]+)?=\"[^\"]*\")*)>")
+_XMLNS = re.compile(r" xmlns(?::[\w.-]+)?=\"[^\"]*\"")
 _WITH_GRAPHS = {"application/trig", "application/n-quads", "application/ld+json"}
 
 
@@ -38,7 +41,22 @@ def dumped(quads: Iterable[Quad], media_type: str) -> bytes:
     kept = ordered if wanted in _WITH_GRAPHS else _triples(ordered)
     form = RdfFormat.from_media_type(wanted)
     assert form is not None
-    return pyoxigraph.serialize(kept, format=form, prefixes=_used(ordered)) or b""
+    text = pyoxigraph.serialize(kept, format=form, prefixes=_used(kept)) or b""
+    return _settled(text.decode()).encode()
+
+
+def dumped_triples(triples: Iterable[Triple], media_type: str) -> bytes:
+    """Triples that stand in no graph, in a format; see ``dumped``."""
+    return dumped((Quad(t.subject, t.predicate, t.object) for t in triples), media_type)
+
+
+def _settled(text: str) -> str:
+    """The text with its prefixes sorted: the engine writes them in the order of a hash table."""
+    lines = text.splitlines(keepends=True)
+    heads = [line for line in lines if line.startswith("@prefix ")]
+    if heads:
+        return "".join([*sorted(heads), *lines[len(heads) :]])
+    return _ROOT.sub(lambda root: root[1] + "".join(sorted(_XMLNS.findall(root[2]))) + ">", text, count=1)
 
 
 def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
@@ -52,11 +70,11 @@ def _triples(ordered: list[Quad]) -> list[Any]:
     return [quad.triple for quad in sorted(single, key=_order)]
 
 
-def _used(quads: Iterable[Quad]) -> dict[str, str]:
-    """The registered prefixes of the IRIs that occur."""
+def _used(statements: Iterable[Any]) -> dict[str, str]:
+    """The registered prefixes of the IRIs that occur in triples or quads."""
     iris: set[str] = set()
-    for quad in quads:
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+    for statement in statements:
+        for term in statement:
             if isinstance(term, NamedNode):
                 iris.add(term.value)
             elif isinstance(term, Literal):

@@ -12,7 +12,7 @@ from kg.errors import DamagedError, LockedError, QueryError, UnreachableError
 from kg.model.terms import Iri
 from kg.rdf.syntax import solution_rows, triple_values, written
 from kg.store.base import Rows, Triple
-from kg.store.dumps import dumped
+from kg.store.dumps import dumped, dumped_triples
 from kg.store.formats import media_type_of
 from kg.store.refusals import refusal
 from kg.store.tokens import calls_elsewhere, check_form, form_of, names_graphs
@@ -81,7 +81,10 @@ class EmbeddedStore:
         """The answer to any query in a format, by media type or short name ("json", "csv", "turtle")."""
         wanted = media_type_of(media_type, graph=form_of(query) in {"CONSTRUCT", "DESCRIBE"})
         with _storage():
-            return written(self._asked(query), wanted)
+            found = self._asked(query)
+            if isinstance(found, pyoxigraph.QueryTriples):
+                return dumped_triples(found, wanted)
+            return written(found, wanted)
 
     def quads(self, graph: str | None = None, subject: str | None = None) -> Iterator[pyoxigraph.Quad]:
         """The quads of one graph, or of all, or of one subject."""

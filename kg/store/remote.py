@@ -24,6 +24,7 @@ from kg.rdf.syntax import (
     written,
 )
 from kg.store.base import Rows, Triple
+from kg.store.dumps import dumped_triples
 from kg.store.embedded import EmbeddedStore
 from kg.store.formats import media_type_of
 from kg.store.tokens import calls_elsewhere, check_form, form_of, with_prefixes
@@ -71,7 +72,10 @@ class RemoteStore:
         """The answer to any query in a format; written here, so that every endpoint gives the same bytes."""
         graph = form_of(query) in _GRAPH_FORMS
         wanted = media_type_of(media_type, graph=graph)
-        return written(self._triples(query) if graph else self._answer(query), wanted)
+        if graph:
+            return dumped_triples(self._triples(query), wanted)
+        with self._legible():
+            return written(self._answer(query), wanted)
 
     def close(self) -> None:
         """Nothing is held between two queries."""
