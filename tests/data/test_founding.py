@@ -355,3 +355,41 @@ def test_no_sheet_holds_a_long_text(path):
 
     assert "oa:exact" not in text
     assert not [one for one in texts_of(yaml.safe_load(text)) if len(one) > LONGEST]
+
+
+DATES = [
+    ("initiative:belt-and-road", {}),
+    ("initiative:cptpp", {"trade:inForce": "2018-12-30"}),
+    ("initiative:dual-circulation", {"trade:announced": "2020"}),
+    ("initiative:gba-framework-agreement", {"trade:signed": "2017-07"}),
+    ("initiative:gba-plan", {"trade:announced": "2019-02-18"}),
+    ("initiative:northbound-travel", {"trade:launched": "2023"}),
+    ("initiative:rcep", {"trade:signed": "2020-11-15", "trade:inForce": "2022-01-01"}),
+    ("initiative:singapore-guangdong-collaboration-council", {}),
+]
+"""Dates of initiatives as the articles and the pages on groups print them; none where none was read."""
+
+
+@pytest.fixture(scope="module")
+def reference():
+    """What the reference files say of initiatives and events."""
+    paths = [REFERENCE / "initiatives.ttl", REFERENCE / "events.ttl"]
+    triples = [triple for path in paths for triple in ox.parse(path=str(path))]
+    return described((triple.subject, triple.predicate, triple.object) for triple in triples)
+
+
+@pytest.mark.parametrize(("initiative", "dates"), DATES, ids=[name for name, _ in DATES])
+def test_an_initiative_has_the_dates_that_were_read(reference, initiative, dates):
+    """As precise as the source, none invented."""
+    known = ("trade:announced", "trade:signed", "trade:inForce", "trade:launched", "trade:ended")
+    found = {prop: one(reference[initiative], prop) for prop in known if prop in reference[initiative]}
+
+    assert dates == found
+
+
+def test_every_initiative_and_event_says_where_it_was_read(reference):
+    """A source for each."""
+    things = [name for name in reference if name.startswith(("initiative:", "event:"))]
+
+    assert len(things) == 25
+    assert not [name for name in things if not reference[name].get("trade:source")]
