@@ -148,7 +148,23 @@ def test_the_example_is_consistent_with_the_ontology(ontology):
     assert (URIRef(thing("figure", "A-F1")), RDF.type, observation) in closure
 
 
-def test_the_intervals_of_the_example(ontology):
+def test_every_figure_of_the_example_fits_the_structure(ontology):
+    """Data Cube IC-11 and IC-13: each figure has every dimension, the measure and every required attribute."""
+    wanted = {
+        str(part)
+        for link in ("dimension", "measure", "attribute")
+        for part in ontology.objects(None, URIRef(expand(f"qb:{link}")))
+    }
+    found: dict[str, set[str]] = {}
+    for triple in shown():
+        found.setdefault(str(triple.subject), set()).add(triple.predicate.value)
+    figures = {name: own for name, own in found.items() if expand("trade:value") in own}
+
+    assert 3 == len(figures)
+    assert {} == {name: wanted - own for name, own in figures.items() if wanted - own}
+
+
+def test_the_intervals_of_the_example():
     """By hand: half of the last printed digit, 0.01 billion yuan and 0.1 percent, on either side."""
     graph = Graph().parse(data="\n".join(f"{t} ." for t in shown()), format="nt")
     ends = {
