@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.errors import AmbiguousName, UnknownName
@@ -125,6 +125,11 @@ class Names:
     def label(self, iri: str) -> str:
         """The name a thing is shown by: its first label, else its slug."""
         return self._labels.get(iri) or iri.removeprefix(BASE).partition("/")[2] or iri
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of each thing that has one, by IRI."""
+        return self._labels
 
     def kind(self, iri: str) -> str | None:
         """The kind of a thing; None where the index does not hold it."""

@@ -42,17 +42,14 @@ _PARTNER_PARTS = ("partner_basis", "group_definition")
 def own_currency(reporter: Iri, names: Names) -> Iri | None:
     """The currency of a reporter: yuan for China and its divisions, HKD and MOP for the two regions; else None.
 
-    Divisions of China are known by their codes of six digits; a place without any code is one of its zones or ports.
+    Divisions of China are known by their codes, CN- or six digits.
     """
     if reporter in _CURRENCIES:
         return _CURRENCIES[reporter]
     if names.kind(reporter) != "place":
         return None
-    codes = names.codes(reporter)
-    chinese = not codes or any(
-        text.isdecimal() and len(text) == 6 or text.startswith("CN-") for text in codes
-    )
-    return UNITS["CNY"] if chinese else None
+    divisions = (text for text in names.codes(reporter) if text.startswith("CN-") or text.isdecimal())
+    return UNITS["CNY"] if any(divisions) else None
 
 
 def with_partner(context: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -181,7 +181,7 @@ TARGET = _CELL | _table(
 SOURCE = _table(
     Key("id", "id", "Short id of the document", "A", required=True),
     Key("title", "text", "Its title", "Guangdong foreign trade to maintain momentum", required=True),
-    Key("publisher", "text", "Who published it", "China Daily", required=True),
+    Key("publisher", "spoken", "Who published it", "China Daily", required=True),
     Key("kind", "word:sourceKind", "What kind of document; press where not given", "official"),
     Key("issued", "partial", "When it was published, as precise as known", "2019-02"),
     Key("issued_earliest", "date", "The first day on which it can have been published", "2019-02-18"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kg.errors import Place
 from kg.findings import Finding
@@ -19,9 +20,11 @@ Places = Mapping[tuple[str, str | None], Place]
 class Reading:
     """What one reading of files brought.
 
-    ``facts`` come from sheets and tables; ``findings`` say what was wrong; ``places`` say where each fact stands.
+    ``facts`` come from sheets and tables; ``quads`` are all facts as RDF, those of RDF files included; ``findings``
+    say what was wrong; ``places`` say where each fact stands.
     """
 
     facts: Facts = field(default_factory=Facts)
+    quads: tuple[Any, ...] = ()
     findings: tuple[Finding, ...] = ()
     places: Places = field(default_factory=dict)

@@ -21,7 +21,7 @@ from kg.reading.speech import read_statement
 from kg.reading.values import BLANK, last_day, read_fields, require
 from kg.vocabulary import thing
 
-__all__ = ["known_source", "read_sheet", "source_of", "with_dates"]
+__all__ = ["described_source", "known_source", "read_sheet", "source_of", "with_dates"]
 
 _SOURCE_PROPERTIES = {
     "address": "schema:url",
@@ -97,7 +97,7 @@ def _facts(desk: Desk, root: Fields, sources: Mapping[str, Source], known: Conta
     if not desk.findings and not figures and not statements:
         desk.find("R16", "The sheet holds no figure and no statement.", root)
     kept: tuple[Statement, ...] = tuple(statement for statement in statements if statement is not None)
-    described = () if source.id in known and source.id not in sources and not source.title else (source,)
+    described = (source,) if source.title and source.publisher else ()
     return Facts(sources=described, figures=tuple(figures), statements=kept)
 
 
@@ -113,7 +113,8 @@ def _listed(desk: Desk, root: Fields, name: str) -> tuple[Node, ...]:
 def source_of(desk: Desk, node: Node, sources: Mapping[str, Source], known: Container[str]) -> Source | None:
     """The source that a sheet describes, or names by an id that the registry or the graph has."""
     if isinstance(node, Fields):
-        return _described(desk, node)
+        source = described_source(desk, node)
+        return source if source and desk.take_id(source.id, node.values["id"], "source") else None
     if isinstance(node, Items) or node.text is None:
         desk.find("R09", "source takes an id or a mapping with id, title, publisher.", node, about="source")
         return None
@@ -132,7 +133,8 @@ def known_source(
     return None
 
 
-def _described(desk: Desk, node: Fields) -> Source | None:
+def described_source(desk: Desk, node: Fields) -> Source | None:
+    """The source that a mapping describes."""
     named = node.values.get("id")
     desk.fact = named.text if isinstance(named, Scalar) else None
     desk.check_keys(node, SOURCE, "The source")

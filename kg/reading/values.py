@@ -151,6 +151,13 @@ def _text(desk: Desk, node: Node, about: str, _detail: str) -> Any:
     return text_of(desk, node, about)
 
 
+def _spoken(desk: Desk, node: Node, about: str, _detail: str) -> Any:
+    text = text_of(desk, node, about)
+    if isinstance(text, Missing) or any(character.isalnum() for character in text):
+        return text
+    return desk.find("R09", f"{about} is a name, and “{text}” holds no letter.", node, about=about)
+
+
 def _id(desk: Desk, node: Node, about: str, _detail: str) -> Any:
     text = text_of(desk, node, about)
     if isinstance(text, Missing) or is_id(text):
@@ -365,6 +372,7 @@ _READERS: dict[str, Callable[[Desk, Node, str, str], Any]] = {
     "passages": _later,
     "period": _period,
     "speaker": _speaker,
+    "spoken": _spoken,
     "suspicion": _suspicion,
     "target": _later,
     "text": _text,

@@ -1,0 +1,99 @@
+"""What may stand in a file of RDF facts: known properties, IRIs that can be trusted, texts that can be shown.
+
+The rules of single triples, on plain strings; kg.reading.files reads the files and applies them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.reading.desk import nearest, spoken
+from kg.resources import room
+from kg.vocabulary import BASE, PREFIXES, expand, shorten
+
+__all__ = ["graph_name", "iri_fault", "property_fault", "shared_graph", "text_fault", "type_fault"]
+
+_LONGEST_IRI = 2000
+_LONGEST_TEXT = 10_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_OWN = PREFIXES["trade"]
+_DECLARED = re.compile(r"^trade:(\w+) a ", re.MULTILINE)
+_NO_FACTS = frozenset({"owl", "sh", "void", "dcat"})
+_AXIOMS = frozenset(expand(f"rdfs:{name}") for name in ("subClassOf", "subPropertyOf", "domain", "range"))
+_CLASSES = frozenset({expand("rdfs:Class"), expand("rdf:Property")})
+_SHARED = {"cell": "reference-cells", "period": "reference-periods", "acceptance": "acceptance"}
+
+
+@lru_cache(maxsize=1)
+def own_terms() -> frozenset[str]:
+    """The local names of our own classes and properties, as the ontology declares them."""
+    return frozenset(_DECLARED.findall((room("ontology") / "core.ttl").read_text(encoding="utf-8")))
+
+
+def property_fault(iri: str) -> tuple[str, str, str] | None:
+    """Code, message and remedy where a property is not taken; None where it is."""
+    curie = shorten(iri)
+    prefix, _, local = curie.partition(":")
+    if prefix in _NO_FACTS or iri in _AXIOMS:
+        return "R20", f"{curie} makes an axiom or a shape, not a fact.", ""
+    if prefix == "trade" and local not in own_terms():
+        near = [f"trade:{name}" for name in nearest(local, own_terms())]
+        return "R02", f"No property is called {curie}.", f"Did you mean {spoken(near)}?" if near else ""
+    if curie == iri:
+        return "R02", f"The property <{iri}> is of no vocabulary that is known here.", ""
+    return None
+
+
+def type_fault(iri: str) -> tuple[str, str, str] | None:
+    """Code, message and remedy where a class is not taken; None where it is."""
+    curie = shorten(iri)
+    prefix, _, local = curie.partition(":")
+    if prefix in _NO_FACTS or iri in _CLASSES:
+        return "R20", f"{curie} is a class of axioms or shapes, not of facts.", ""
+    if iri.startswith(_OWN) and local not in own_terms():
+        near = [f"trade:{name}" for name in nearest(local, own_terms())]
+        return "R02", f"No class is called {curie}.", f"Did you mean {spoken(near)}?" if near else ""
+    return None
+
+
+def iri_fault(iri: str) -> str | None:
+    """What is wrong with an IRI; None where nothing is."""
+    if not iri.startswith(("http://", "https://")):
+        return f"<{iri[:80]}> does not begin with http or https."
+    if len(iri) > _LONGEST_IRI:
+        return f"<{iri[:80]}…> is longer than {_LONGEST_IRI:,} characters."
+    if not iri.isascii() and unicodedata.normalize("NFC", iri) != iri:
+        return f"<{iri[:80]}> is not in NFC, so that it looks like another IRI and is none."
+    return None
+
+
+def text_fault(text: str) -> str | None:
+    """What is wrong with a text; None where nothing is."""
+    if len(text) > _LONGEST_TEXT:
+        return f"A text has {len(text):,} characters; the limit is {_LONGEST_TEXT:,}."
+    found = _CONTROL.search(text)
+    return f"A text holds the control character U+{ord(found[0]):04X}." if found else None
+
+
+def shared_graph(subject: str) -> str | None:
+    """The name of the graph that holds things of the subject's kind, whichever source they came with."""
+    return _SHARED.get(subject.removeprefix(BASE).partition("/")[0]) if subject.startswith(BASE) else None
+
+
+def graph_name(subject: str, sources: dict[str, str]) -> str | None:
+    """The name of the graph in which a subject's triples belong; None where it cannot be told.
+
+    ``sources`` gives the ids of sources by subject, as the file's trade:source says.
+    """
+    shared = shared_graph(subject)
+    if shared:
+        return shared
+    source = sources.get(subject)
+    if source is None and subject.startswith(PREFIXES["source"]):
+        source = subject.removeprefix(PREFIXES["source"])
+    if source is None and subject.startswith(PREFIXES["proposition"]):
+        local = subject.removeprefix(PREFIXES["proposition"]).rpartition("-")[0]
+        source = sources.get(PREFIXES["statement"] + local)
+    return f"source-{source}" if source else None
