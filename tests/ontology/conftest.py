@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def names_in(text: str) -> set[str]:
     plain = re.sub(r'"(?:[^"\\\n]|\\.)*"|<[^>\s]*>|#[^\n]*', " ", text)
     found = re.findall(r"(?<![\w:-])([A-Za-z][\w-]*):([A-Za-z_](?:[\w.-]*[\w-])?)", plain)
     return {PREFIXES[prefix] + local for prefix, local in found if prefix in PREFIXES}
+
+
+@pytest.fixture(scope="session")
+def search() -> Callable[[str], set[str]]:
+    """The search for our names in a query's text."""
+    return names_in
 
 
 @pytest.fixture(scope="session")

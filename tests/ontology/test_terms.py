@@ -143,3 +143,14 @@ def test_every_term_that_the_program_names_is_declared(core):
     }
 
     assert {} == {path: names for path, names in found.items() if names}
+
+
+def test_names_are_found_in_a_query(search):
+    """What the search of queries sees: prefixed names, no comments, texts, IRIs or variables."""
+    query = """#+ summary: trade:comment
+    PREFIX trade: <https://example.org/trade:iri>
+    SELECT ?x WHERE { ?x trade:wrong flow:re-export ; a trade:Figure . # trade:aside
+      FILTER(?x != "trade:text" && ?trade < 5) }"""
+    wanted = {f"{PREFIXES['trade']}wrong", f"{PREFIXES['trade']}Figure", f"{PREFIXES['flow']}re-export"}
+
+    assert wanted == search(query)
