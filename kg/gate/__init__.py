@@ -1,0 +1,7 @@
+"""The gate: what makes a fact acceptable, and what speaks against one."""
+
+from kg.gate.candidate import Candidate
+from kg.gate.rendering import render, to_json
+from kg.gate.validation import check, validate
+
+__all__ = ["Candidate", "check", "render", "to_json", "validate"]

@@ -10,22 +10,15 @@ from typing import TYPE_CHECKING
 from kg.errors import DamagedError
 from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
+from kg.gate.rows import Row
 from kg.gate.wording import fact_name, fill, number_word, word
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["Check", "Row", "load_checks"]
+__all__ = ["Check", "load_checks"]
 
 _FIELDS = {"code", "title", "severity", "message", "remedy", "fact", "about"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A finding of a check with every IRI of its row, so that one can tell which facts it involves."""
-
-    finding: Finding
-    iris: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ class Code:
     """A rule that findings name by its code.
 
     ``after`` lists codes of which this one is a mere consequence: where a fact already has one of them, this one is
-    not told, so that one mistake is one finding.
+    not told, so that one mistake is one finding. "V07 trade:unit" means a V07 about that property.
     """
 
     code: str
@@ -39,7 +39,7 @@ _TABLE = (
             "and a basis for period and unit; every other thing has what its kind asks for."
         ),
         remedy="Add what is missing, or remove what stands there twice.",
-        after=("R07", "V07"),
+        after=("V06", "V07 trade:indicator", "V07 trade:flow", "V07 trade:anchor"),
     ),
     Code(
         code="V02",
@@ -60,7 +60,7 @@ _TABLE = (
         title="The unit fits the indicator",
         explanation="Changes and shares are percentages, values are money, quantities count or weigh things.",
         remedy="Correct the unit, or use the indicator that it fits.",
-        after=("V07",),
+        after=("V07 trade:unit", "V07 trade:indicator"),
     ),
     Code(
         code="V05",
@@ -70,13 +70,14 @@ _TABLE = (
             "free, and so are wrong prints that are marked as printed."
         ),
         remedy="Check the number; keep a misprint of the source with `as_printed: true` and its suspicion.",
-        after=("V00", "V03", "V04"),
+        after=("V00", "V03", "V04", "V07 trade:indicator", "V07 trade:flow"),
     ),
     Code(
         code="V06",
         title="No property that the fact does not take",
         explanation="An indicator takes its own dimensions only, and every property is one that the ontology declares.",
         remedy="Remove the property, or spell it as the ontology does.",
+        after=("V07 trade:indicator", "V07 trade:flow"),
     ),
     Code(
         code="V07",

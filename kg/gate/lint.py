@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.gate.codes import CODES
@@ -90,11 +90,13 @@ def _unknown_targets(graph: Graph, classes: Collection[str] | None) -> Iterator[
             yield f"{shorten(str(cls))} is not a class of the ontology"
 
 
-def _shapes(graph: Graph) -> list[Node]:
+def _shapes(graph: Graph) -> Sequence[Node]:
     from rdflib import URIRef
 
     kinds = (_iri("sh:NodeShape"), _iri("sh:PropertyShape"))
-    return sorted({s for kind in kinds for s in graph.subjects(_iri("rdf:type"), kind) if isinstance(s, URIRef)})
+    return sorted(
+        {s for kind in kinds for s in graph.subjects(_iri("rdf:type"), kind) if isinstance(s, URIRef)}
+    )
 
 
 def _is_property_shape(graph: Graph, shape: Node) -> bool:

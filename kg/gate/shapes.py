@@ -16,6 +16,7 @@ from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
 from kg.gate.lint import lint
 from kg.gate.pace import hoist, spare
+from kg.gate.rows import Row
 from kg.gate.wording import fact_name, fill, number_word, word
 from kg.vocabulary import expand, shorten
 
@@ -65,7 +66,7 @@ class Shapes:
         kind = expand_node("rdf:type")
         return {node for cls in self.targets for node in data.subjects(kind, _node(cls))}
 
-    def findings(self, data: Graph) -> list[Finding]:
+    def rows(self, data: Graph) -> list[Row]:
         """What the shapes find in ``data``.
 
         Raises:
@@ -79,17 +80,22 @@ class Shapes:
         _, results, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
         if not hasattr(results, "subjects"):
             raise DamagedError(f"The shapes could not be run: {text}")
-        return sorted(self._told(results, data), key=lambda f: f.order)
+        return sorted(self._told(results, data), key=lambda row: row.finding.order)
 
-    def _told(self, results: Graph, data: Graph) -> Iterator[Finding]:
+    def _told(self, results: Graph, data: Graph) -> Iterator[Row]:
+        from rdflib import URIRef
+
         for result in results.subjects(expand_node("rdf:type"), expand_node("sh:ValidationResult")):
             shape = results.value(result, expand_node("sh:sourceShape"))
             focus = results.value(result, expand_node("sh:focusNode"))
             value = results.value(result, expand_node("sh:value"))
-            yield self._finding(shape, focus, value, data)
+            iris = frozenset(str(node) for node in (focus, value) if isinstance(node, URIRef))
+            yield Row(self._finding(shape, focus, value, data), iris)
 
     def _finding(self, shape: Node | None, focus: Node | None, value: Node | None, data: Graph) -> Finding:
-        said = {p: self.graph.value(shape, expand_node(p)) for p in ("trade:code", "sh:message", "trade:about")}
+        said = {
+            p: self.graph.value(shape, expand_node(p)) for p in ("trade:code", "sh:message", "trade:about")
+        }
         severity = str(self.graph.value(shape, expand_node("sh:severity"))).rsplit("#", 1)[1]
         remedy = self.graph.value(shape, expand_node("trade:remedy"))
         code = CODES[str(said["trade:code"])]

@@ -1,0 +1,50 @@
+"""Findings on their way to a report: with what they involve, so that consequences and repetitions can be left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.findings import Finding
+from kg.gate.codes import CODES
+
+__all__ = ["Row", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding with the IRIs that it involves: its fact, and whatever else its message names."""
+
+    finding: Finding
+    iris: frozenset[str] = frozenset()
+
+
+def settle(rows: Iterable[Row]) -> list[Row]:
+    """The rows without mere consequences of others and without the same thing told from two sides.
+
+    A fact whose id is taken (R07) has no other finding; a code that names others in ``after`` is not told of a fact
+    that has one of these; of rows of one rule that involve the same IRIs the first is kept.
+    """
+    listed = list(rows)
+    told: dict[str | None, set[str]] = defaultdict(set)
+    for row in listed:
+        told[row.finding.fact] |= {row.finding.code, f"{row.finding.code} {row.finding.about}"}
+    kept: list[Row] = []
+    seen: set[tuple[str | None, str | None, frozenset[str]]] = set()
+    for row in listed:
+        finding = row.finding
+        key = (finding.rule, finding.about, row.iris)
+        if key in seen or _follows(finding, told[finding.fact]):
+            continue
+        if row.iris:
+            seen.add(key)
+        kept.append(row)
+    return kept
+
+
+def _follows(finding: Finding, told: set[str]) -> bool:
+    if finding.code != "R07" and "R07" in told:
+        return True
+    code = CODES.get(finding.code)
+    return code is not None and any(other in told for other in code.after)

@@ -1,0 +1,127 @@
+"""What a submission may be about: facts of known kinds, with ids of their own, and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.findings import Finding, Severity
+from kg.gate.codes import CODES
+from kg.gate.parts import object_of, predicate_of, subject_of
+from kg.gate.rows import Row
+from kg.gate.wording import fact_name
+from kg.reading.codes import CODES as READING_CODES
+from kg.vocabulary import BASE, PREFIXES, expand, shorten
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["foreign_rows", "kind_rows", "nearest_name", "taken_rows"]
+
+_FOREIGN = (PREFIXES["sh"], PREFIXES["owl"], expand("rdfs:subClassOf"), expand("rdfs:subPropertyOf"))
+_OWN = ("trade:Figure", "trade:Statement")
+
+
+def foreign_rows(quads: Iterable[pyoxigraph.Quad]) -> list[Row]:
+    """A V06 for each property of a schema, and for each subject that is part of the ontology: a file holds facts only."""
+    rows = []
+    for quad in quads:
+        subject, predicate = subject_of(quad), predicate_of(quad)
+        if predicate.startswith(_FOREIGN):
+            rows.append(
+                _row("V06", subject, f"{shorten(predicate)} has no place in facts", shorten(predicate))
+            )
+        elif subject.startswith((PREFIXES["trade"], PREFIXES["shape"])):
+            rows.append(_row("V06", subject, f"{shorten(subject)} is part of the ontology, not a fact", None))
+    return rows
+
+
+def kind_rows(
+    quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, kinds: Collection[str]
+) -> list[Row]:
+    """A V07 for each new thing that is of no kind that the shapes look at: nothing would be checked of it."""
+    kind = expand("rdf:type")
+    given: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        given[subject_of(quad)] |= {object_of(quad)} if predicate_of(quad) == kind else set()
+    return [
+        _row("V07", subject, *_untyped(found, kinds))
+        for subject, found in sorted(given.items())
+        if not found & set(kinds) and not _is_stored(subject, engine)
+    ]
+
+
+def taken_rows(quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store) -> list[Row]:
+    """An R07 for each figure or statement whose id the store has: a violation, or told where nothing differs."""
+    kind, owned = expand("rdf:type"), {str(expand(name)) for name in _OWN}
+    said: dict[str, set[pyoxigraph.Triple]] = defaultdict(set)
+    own: set[str] = set()
+    for quad in quads:
+        said[subject_of(quad)].add(quad.triple)
+        if predicate_of(quad) == kind and object_of(quad) in owned:
+            own.add(subject_of(quad))
+    return list(_taken(sorted(own), said, engine))
+
+
+def nearest_name(iri: str, known: Iterable[str]) -> str | None:
+    """The known IRI of the same kind that looks most like one that is not known, as a prefixed name."""
+    if iri.startswith(PREFIXES["period"]):
+        return None
+    head = iri[: iri.rfind("/") + 1] if iri.startswith(BASE) and "#" not in iri else iri[: iri.rfind("#") + 1]
+    slugs = {other.removeprefix(head): other for other in known if head and other.startswith(head)}
+    near = difflib.get_close_matches(iri.removeprefix(head), sorted(slugs), n=1, cutoff=0.6)
+    return shorten(slugs[near[0]]) if near else None
+
+
+def _taken(
+    own: Iterable[str], said: dict[str, set[pyoxigraph.Triple]], engine: pyoxigraph.Store
+) -> Iterator[Row]:
+    import pyoxigraph
+
+    for subject in own:
+        node = pyoxigraph.NamedNode(subject)
+        stored = {quad.triple for quad in engine.quads_for_pattern(node, None, None, None)}
+        if not stored:
+            continue
+        same = said[subject] <= stored
+        message = "is in the graph already, unchanged" if same else "is the id of another fact in the graph"
+        remedy = "Nothing to do." if same else READING_CODES["R07"].remedy
+        finding = Finding(
+            code="R07",
+            message=f"{fact_name(subject)} {message}",
+            severity=Severity.INFO if same else Severity.VIOLATION,
+            fact=fact_name(subject),
+            about="dcterms:identifier",
+            remedy=remedy,
+            rule="ids",
+        )
+        yield Row(finding, frozenset({subject}))
+
+
+def _untyped(found: set[str], kinds: Collection[str]) -> tuple[str, str]:
+    if not found:
+        return "it does not say what it is", "rdf:type"
+    name = shorten(min(found))
+    near = nearest_name(min(found), kinds)
+    hint = f"; did you mean {near}?" if near else ""
+    return f"{name} is no kind of thing that is known here{hint}", "rdf:type"
+
+
+def _is_stored(subject: str, engine: pyoxigraph.Store) -> bool:
+    import pyoxigraph
+
+    return any(True for _ in engine.quads_for_pattern(pyoxigraph.NamedNode(subject), None, None, None))
+
+
+def _row(code: str, subject: str, message: str, about: str | None) -> Row:
+    finding = Finding(
+        code=code,
+        message=message,
+        fact=fact_name(subject),
+        about=about,
+        remedy=CODES[code].remedy,
+        rule="scope",
+    )
+    return Row(finding, frozenset({subject}))

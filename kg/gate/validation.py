@@ -1,0 +1,199 @@
+"""The two questions of the gate: whether a whole graph conforms, and whether new facts may come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.findings import Finding, Report
+from kg.gate.candidate import Candidate
+from kg.gate.lexical import lexical_rows
+from kg.gate.neighbourhood import neighbourhood
+from kg.gate.parts import subject_of
+from kg.gate.passages import passage_rows
+from kg.gate.rows import Row, settle
+from kg.gate.rules import Rules, declared, rules
+from kg.gate.scope import foreign_rows, kind_rows, nearest_name, taken_rows
+from kg.gate.shapes import rdflib_graph
+from kg.reading.readings import Reading
+from kg.vocabulary import expand
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from kg.store.embedded import EmbeddedStore
+
+__all__ = ["check", "validate"]
+
+_EXCERPT = 160
+
+
+def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
+    """What is wrong with a whole graph.
+
+    Args:
+        store: the graph.
+        texts: a folder with the texts of sources ("<source id>.txt"), whose passages are then compared.
+
+    Raises:
+        DamagedError: the rules, or the graph, are such that nothing would be checked.
+    """
+    import pyoxigraph
+
+    given, quads = rules(), list(store.quads())
+    engine = pyoxigraph.Store()
+    engine.bulk_extend(quads)
+    rows = lexical_rows(quads)
+    rows += given.shapes.rows(rdflib_graph(quad.triple for quad in quads))
+    rows += [row for check_ in given.checks for row in check_.rows(engine)]
+    if texts is not None:
+        rows += passage_rows(quads, texts)
+    known = _known(engine)
+    found = [_helped(row, known) for row in settle(sorted(rows, key=_order))]
+    return Report.of(found, _counted(Candidate(quads=tuple(quads)), given))
+
+
+def check(what: Path | Reading | Candidate, store: EmbeddedStore, *, texts: Path | None = None) -> Report:
+    """What speaks against adding facts to a graph; the graph is not touched.
+
+    Args:
+        what: an RDF file, the reading of sheets or tables, or quads.
+        store: the graph that they want to get into.
+        texts: a folder with the texts of sources ("<source id>.txt"), whose passages are then compared.
+
+    Raises:
+        ReadingError: the RDF file is broken.
+        DamagedError: the rules are such that nothing would be checked.
+    """
+    import pyoxigraph
+
+    candidate, given = _candidate(what, store), rules()
+    engine = pyoxigraph.Store()
+    engine.bulk_extend(store.quads())
+    stored = {quad.triple for quad in _touched(candidate, engine)}
+    delta = [quad for quad in _normal(candidate.quads) if quad.triple not in stored]
+    rows = _structure(candidate, delta, engine, given)
+    if delta:
+        engine.extend(delta)
+        rows += _across(delta, engine, given)
+    if texts is not None:
+        rows += passage_rows([*delta, *_touched(candidate, engine)], texts)
+    known = _known(engine)
+    settled = settle([*(Row(finding) for finding in candidate.findings), *sorted(rows, key=_order)])
+    lines = _Lines(what if isinstance(what, Path) else None)
+    found = [_placed(row, candidate, known, lines) for row in settled]
+    return Report.of(found, _counted(candidate, given))
+
+
+def _candidate(what: Path | Reading | Candidate, store: EmbeddedStore) -> Candidate:
+    if isinstance(what, Candidate):
+        return what
+    return Candidate.of_reading(what, store) if isinstance(what, Reading) else Candidate.of_rdf(what)
+
+
+def _structure(
+    candidate: Candidate, delta: list[pyoxigraph.Quad], engine: pyoxigraph.Store, given: Rules
+) -> list[Row]:
+    """What is wrong with each new fact by itself."""
+    kinds = {*given.shapes.targets, *declared("owl:Class")}
+    rows = [
+        *lexical_rows(candidate.quads),
+        *foreign_rows(candidate.quads),
+        *taken_rows(candidate.quads, engine),
+    ]
+    rows += kind_rows(delta, engine, kinds)
+    subjects = {subject_of(quad) for quad in delta}
+    data = rdflib_graph(neighbourhood(delta, engine))
+    if given.shapes.focus_nodes(data):
+        rows += [row for row in given.shapes.rows(data) if _subject(row.finding) in subjects]
+    return rows
+
+
+def _across(delta: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, given: Rules) -> list[Row]:
+    """What is wrong between the new facts, or between them and the stored ones; told of the new fact."""
+    subjects = {subject_of(quad) for quad in delta}
+    rows = [row for check_ in given.checks for row in check_.rows(engine) if row.iris & subjects]
+    return sorted(rows, key=lambda row: (_subject(row.finding) not in subjects, _order(row)))
+
+
+def _touched(candidate: Candidate, engine: pyoxigraph.Store) -> list[pyoxigraph.Quad]:
+    """All that the store says of what the candidate describes."""
+    import pyoxigraph
+
+    nodes = [pyoxigraph.NamedNode(subject) for subject in sorted(candidate.subjects)]
+    return [quad for node in nodes for quad in engine.quads_for_pattern(node, None, None, None)]
+
+
+def _normal(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Quad]:
+    """The quads as a store would hold them: it writes numbers in its own way."""
+    import pyoxigraph
+
+    engine = pyoxigraph.Store()
+    engine.extend(quads)
+    return sorted(engine, key=str)
+
+
+def _placed(row: Row, candidate: Candidate, known: frozenset[str], lines: _Lines) -> Finding:
+    finding = _helped(row, known)
+    if finding.place is None:
+        finding = replace(finding, place=candidate.place(finding, row.iris))
+    if finding.excerpt is None and finding.place is not None and finding.place.line:
+        finding = replace(finding, excerpt=lines.at(finding.place.line))
+    return finding
+
+
+def _helped(row: Row, known: frozenset[str]) -> Finding:
+    """The finding, with the nearest name in its remedy where it is about a name that nothing bears."""
+    finding = row.finding
+    if finding.code not in {"V06", "V07"} or finding.rule is None:
+        return finding
+    fact = _subject(finding)
+    unknown = [iri for iri in sorted(row.iris - {fact}) if iri not in known]
+    near = next((name for iri in unknown if (name := nearest_name(iri, known))), None)
+    return replace(finding, remedy=f"Did you mean {near}? {finding.remedy}") if near else finding
+
+
+def _known(engine: pyoxigraph.Store) -> frozenset[str]:
+    """Every IRI that the graph describes, and every term of the ontology."""
+    described = {subject_of(quad) for quad in engine.quads_for_pattern(None, _type(), None, None)}
+    return frozenset(described | declared())
+
+
+@lru_cache(maxsize=1)
+def _type() -> pyoxigraph.NamedNode:
+    import pyoxigraph
+
+    return pyoxigraph.NamedNode(expand("rdf:type"))
+
+
+class _Lines:
+    """The lines of a submitted file, for excerpts."""
+
+    def __init__(self, path: Path | None) -> None:
+        text = path.read_text(encoding="utf-8", errors="replace") if path else ""
+        self._lines = text.splitlines()
+
+    def at(self, number: int) -> str | None:
+        """The line with this number, cut to a length that fits a screen."""
+        return self._lines[number - 1].rstrip()[:_EXCERPT] if number <= len(self._lines) else None
+
+
+def _order(row: Row) -> tuple[str, str, str, str]:
+    finding = row.finding
+    return (finding.fact or "", finding.code, finding.rule or "", finding.message)
+
+
+def _subject(finding: Finding) -> str:
+    try:
+        return expand(finding.fact or "")
+    except KeyError:
+        return finding.fact or ""
+
+
+def _counted(candidate: Candidate, given: Rules) -> dict[str, int]:
+    kinds = {"figures": "trade:Figure", "statements": "trade:Statement", "sources": "trade:Source"}
+    counted = {name: candidate.count(kind) for name, kind in kinds.items()}
+    return {**counted, "shapes": given.shapes.count, "checks": len(given.checks)}
