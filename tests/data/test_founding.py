@@ -8,18 +8,17 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 import yaml
 
-from kg.names import Names
-from kg.rdf import quads
-from kg.reading.sheets import read_sheet
-from kg.vocabulary import BASE, expand, shorten
+from kg.building import Inputs
+from kg.building.assembly import assembled
+from kg.model.terms import Iri
+from kg.store.embedded import EmbeddedStore
+from kg.vocabulary import expand, shorten
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SHEETS = Path(__file__).parent.parent.parent / "data" / "sheets"
-REFERENCE = SHEETS.parent.parent / "ontology" / "reference"
 LONGEST = 300
 """No text of a sheet is longer, so that no passage of an article can hide in one."""
 
@@ -37,37 +36,18 @@ def by_id(rows):
     return pytest.mark.parametrize("expected", rows, ids=[row["id"] for row in rows])
 
 
-def short(term):
-    """A term as a prefixed name, or the text of a literal."""
-    return shorten(term.value) if isinstance(term, ox.NamedNode) else term.value
+def short(value):
+    """A thing as a prefixed name, any other value as text."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return shorten(value) if isinstance(value, Iri) else str(value)
 
 
 @pytest.fixture(scope="module")
 def founding():
-    """A function that answers a SELECT query over the three articles as rows of terms."""
-    store = ox.Store()
-    names, taken = reference_names(), {}
-    for path in sorted(SHEETS.glob("[ABC].yaml")):
-        reading = read_sheet(path.read_text("utf-8"), names, file=path.name, taken=taken)
-        assert not reading.findings
-        store.extend(quads(reading.facts))
-    return lambda query: [tuple(row) for row in store.query(query, use_default_graph_as_union=True)]
-
-
-def reference_names():
-    hows = {"rdfs:label": "label", "skos:notation": "notation", "skos:altLabel": "alias"}
-    rows = [
-        (
-            triple.subject.value,
-            triple.subject.value.removeprefix(BASE).split("/")[0],
-            triple.object.value,
-            how,
-        )
-        for path in sorted(REFERENCE.glob("*.ttl"))
-        for triple in ox.parse(path=str(path))
-        if (how := hows.get(shorten(triple.predicate.value)))
-    ]
-    return Names.of(sorted(rows, key=lambda row: (list(hows.values()).index(row[3]), row)))
+    """A function that answers a SELECT query over the built graph as rows of values."""
+    store = EmbeddedStore.memory(assembled(Inputs(), lambda *_: None).quads)
+    return store.select
 
 
 def described(rows):
@@ -81,7 +61,11 @@ def described(rows):
 @pytest.fixture(scope="module")
 def said(founding):
     """All that the three articles' graphs say, by subject and property."""
-    wanted = " ".join(f"<{expand('graph:source-' + one)}>" for one in "ABC")
+    return graphs(founding, "source-A", "source-B", "source-C")
+
+
+def graphs(founding, *names):
+    wanted = " ".join(f"<{expand('graph:' + name)}>" for name in names)
     return described(
         founding(
             f"SELECT ?s ?p ?o WHERE {{ VALUES ?g {{ {wanted} }} GRAPH ?g {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
@@ -371,11 +355,9 @@ DATES = [
 
 
 @pytest.fixture(scope="module")
-def reference():
-    """What the reference files say of initiatives and events."""
-    paths = [REFERENCE / "initiatives.ttl", REFERENCE / "events.ttl"]
-    triples = [triple for path in paths for triple in ox.parse(path=str(path))]
-    return described((triple.subject, triple.predicate, triple.object) for triple in triples)
+def reference(founding):
+    """What the reference graphs say of initiatives and events."""
+    return graphs(founding, "reference-initiatives", "reference-events")
 
 
 @pytest.mark.parametrize(("initiative", "dates"), DATES, ids=[name for name, _ in DATES])
