@@ -86,7 +86,7 @@ class KnowledgeGraph:
         """The questions of the catalogue: ``g.ask.partners("Guangdong", period="2019-01")``, ``dir(g.ask)``."""
         from kg.answers.asking import Ask
 
-        return Ask(self._store, lambda: self.names, self.lang)
+        return Ask(self._lookup, lambda: self.names)
 
     def sparql(self, query: str | Path) -> Table:
         """The answer to a SPARQL query, given as text or as the path of a file.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.errors import UnknownName
 from kg.model.terms import Iri
@@ -10,7 +11,7 @@ from kg.names import Names
 from kg.store.base import Store
 from kg.vocabulary import BASE, THINGS, shorten, thing
 
-__all__ = ["names_of", "resolve_anything"]
+__all__ = ["names_of", "resolve_anything", "resolve_kind"]
 
 _NAMED = "event group initiative organisation person place post product topic".split()
 
@@ -24,6 +25,7 @@ SELECT ?thing ?how ?text WHERE {
 """
 _IDENTIFIED = "SELECT ?thing WHERE { ?thing dcterms:identifier %s } ORDER BY ?thing"
 _ANY = "ASK { %s ?property ?value }"
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _RECORDED = ("source", "figure", "statement")
 
 
@@ -48,7 +50,29 @@ def resolve_anything(text: str, names: Names, store: Store) -> Iri:
         raise UnknownName(text, near=error.near) from None
 
 
-def _recorded(text: str, store: Store) -> Iri | None:
+def resolve_kind(text: str, kinds: Sequence[str], store: Store, names: Callable[[], Names]) -> Iri:
+    """The IRI of the thing of one of ``kinds`` that ``text`` names.
+
+    A slug or id that one such thing has is found without the index, which ``names`` makes.
+
+    Raises:
+        UnknownName: nothing of these kinds carries the name.
+        AmbiguousName: several things carry it.
+    """
+    text = text.strip()
+    slugs = [thing(kind, text) for kind in kinds if kind in THINGS and _SLUG.fullmatch(text)]
+    found = [iri for iri in slugs if store.ask(_ANY % f"<{iri}>")]
+    if len(found) == 1:
+        return found[0]
+    if set(kinds) & set(_RECORDED):
+        recorded = _recorded(text, store, kinds)
+        if recorded is None:
+            raise UnknownName(text, kinds=kinds)
+        return recorded
+    return names().resolve(text, kinds)
+
+
+def _recorded(text: str, store: Store, kinds: Sequence[str] = ()) -> Iri | None:
     curie = text.partition(":")
     if curie[0] in THINGS and curie[1]:
         candidates = [thing(curie[0], curie[2])]
@@ -57,12 +81,17 @@ def _recorded(text: str, store: Store) -> Iri | None:
     else:
         candidates = [thing(kind, text) for kind in _RECORDED]
     for candidate in candidates:
-        if _is_iri(candidate) and store.ask(_ANY % f"<{candidate}>"):
+        if _is_of(candidate, kinds) and _is_iri(candidate) and store.ask(_ANY % f"<{candidate}>"):
             return candidate
     literal = '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     rows = store.select(_IDENTIFIED % literal).rows
     things = [row[0] for row in rows if isinstance(row[0], Iri)]
-    return things[0] if things else None
+    fitting = [iri for iri in things if _is_of(iri, kinds)]
+    return fitting[0] if fitting else None
+
+
+def _is_of(iri: str, kinds: Sequence[str]) -> bool:
+    return not kinds or iri.startswith(tuple(f"{BASE}{kind}/" for kind in kinds))
 
 
 def _is_iri(text: str) -> bool:
