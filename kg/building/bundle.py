@@ -1,0 +1,38 @@
+"""The bundled graph: built once for each state of the shipped files, and kept in a cache.
+
+The folder's name is the digest of all that took part, so a stale graph is never opened. A folder appears whole, by
+one rename; of two processes that build at once, one wins and the other uses its work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.building.cache import cache_folder
+from kg.building.inputs import Inputs
+from kg.building.placing import is_whole
+
+__all__ = ["bundled"]
+
+
+def bundled(
+    progress: Callable[[int, int, str], None] | None = None,
+    *,
+    validate: bool = True,
+    inputs: Inputs | None = None,
+) -> Path:
+    """The folder of the bundled graph, built first where the cache has none, or a damaged one.
+
+    Raises:
+        RejectedError: the shipped facts do not conform.
+        UsageProblem: the cache cannot be written.
+    """
+    inputs = inputs or Inputs()
+    store = cache_folder() / inputs.digest()
+    if not is_whole(store):
+        # Opening a graph that is there must not wait for everything that building one imports.
+        from kg.building.works import bundle
+
+        bundle(inputs, progress or (lambda _done, _total, _what: None), validate=validate)
+    return store

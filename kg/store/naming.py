@@ -1,0 +1,69 @@
+"""Names and labels of a store's things, in one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model.terms import Text, Value
+from kg.store.base import Store
+from kg.vocabulary import shorten
+
+__all__ = ["english_labels", "labels", "name_rows"]
+
+_CLASSES = (
+    "trade:Place trade:Group trade:Product trade:Person trade:Organisation trade:Post trade:PostHolding "
+    "trade:Initiative trade:Event trade:Topic"
+)
+
+_NAMES = f"""
+SELECT ?thing ?how ?text WHERE {{
+  VALUES ?class {{ {_CLASSES} }}
+  VALUES (?property ?how) {{ (rdfs:label "label") (skos:altLabel "alias") (skos:notation "notation") }}
+  ?thing a ?class ; ?property ?text
+}}
+"""
+_ENGLISH = """
+SELECT ?thing ?text WHERE { ?thing rdfs:label ?text FILTER(lang(?text) = "en" || lang(?text) = "") }
+"""
+_LABELS = """
+SELECT ?thing ?text WHERE { VALUES ?thing { %s } ?thing rdfs:label|dcterms:title ?text }
+"""
+_ORDER = {"label": 0, "notation": 1, "alias": 2}
+
+
+def name_rows(store: Store) -> list[tuple[str, str, str, str]]:
+    """The rows of an index of names: IRI, kind of thing, text, and how it names ("label", "notation", "alias").
+
+    Sorted by IRI; a thing's English label comes first.
+    """
+    found = store.select(_NAMES).rows
+    ordered = sorted(
+        {(str(thing), _ORDER[str(how)], _foreign(text), str(text)) for thing, how, text in found}
+    )
+    hows = tuple(_ORDER)
+    return [(iri, shorten(iri).partition(":")[0], text, hows[how]) for iri, how, _, text in ordered]
+
+
+def labels(store: Store, iris: Iterable[str], *, lang: str = "en") -> dict[str, str]:
+    """The label or title of each thing that has one, in ``lang``, else in English, else in any language."""
+    wanted = " ".join(f"<{iri}>" for iri in sorted(set(iris)))
+    return _best(store.select(_LABELS % wanted).rows, (lang, "en")) if wanted else {}
+
+
+def english_labels(store: Store) -> dict[str, str]:
+    """The English label of everything that has one."""
+    return _best(store.select(_ENGLISH).rows, ("en",))
+
+
+def _best(rows: Iterable[tuple[Value | None, ...]], languages: tuple[str, ...]) -> dict[str, str]:
+    ranked = sorted((str(thing), _rank(text, languages), str(text)) for thing, text in rows)
+    return {thing: text for thing, _, text in reversed(ranked)}
+
+
+def _rank(text: Value | None, languages: tuple[str, ...]) -> int:
+    lang = text.lang if isinstance(text, Text) else "en"
+    return languages.index(lang) if lang in languages else len(languages)
+
+
+def _foreign(text: Value | None) -> bool:
+    return isinstance(text, Text) and text.lang not in {"", "en"}
