@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -156,11 +157,15 @@ class KnowledgeGraph:
             paths: fact sheets, tables or RDF files.
             texts: a folder with the texts of sources, to check passages against.
         """
-        from kg.gate import check
+        from kg.answers.checking import check_files
 
-        return check(
-            [Path(path) for path in paths], self._store, texts=None if texts is None else Path(texts)
-        )
+        return check_files(paths, self._store, self.names, texts=texts)
+
+    def suggest(self, start: str, kinds: Sequence[str] = ()) -> list[str]:
+        """The slugs of things of these kinds (none given: all) that begin so, sorted."""
+        from kg.answers.naming import slugs
+
+        return slugs(self._store, start, kinds)
 
     def export(self, format: str = "trig", *, graph: str | None = None) -> bytes:  # noqa: A002
         """All that the store holds, or one named graph, as RDF: sorted, the same bytes every time.

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from kg.errors import UnknownName
 from kg.model.terms import Iri
 from kg.names import Names
 from kg.store.base import Store
-from kg.vocabulary import BASE, THINGS, shorten, thing
+from kg.store.naming import name_rows
+from kg.vocabulary import BASE, THINGS, thing
 
-__all__ = ["names_of", "resolve_anything", "resolve_kind"]
+__all__ = ["names_of", "resolve_anything", "resolve_kind", "slugs"]
 
-_NAMED = "event group initiative organisation person place post product topic".split()
-
-_QUERY = """
-SELECT ?thing ?how ?text WHERE {
-  VALUES ?class { trade:Event trade:Group trade:Initiative trade:Organisation trade:Person trade:Place trade:Post
-    trade:Product trade:Topic }
-  VALUES (?property ?how) { (rdfs:label "label") (skos:altLabel "alias") (skos:notation "notation") }
-  ?thing a ?class ; ?property ?text .
-} ORDER BY ?thing DESC(?how) (lang(?text) != "en") ?text
-"""
 _IDENTIFIED = "SELECT ?thing WHERE { ?thing dcterms:identifier %s } ORDER BY ?thing"
+_SLUGS = """
+SELECT DISTINCT ?thing WHERE {
+  VALUES ?class { trade:Event trade:Group trade:Initiative trade:Organisation trade:Person trade:Place trade:Post
+    trade:Product trade:Source trade:Topic }
+  ?thing a ?class
+} ORDER BY ?thing
+"""
 _ANY = "ASK { %s ?property ?value }"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _RECORDED = ("source", "figure", "statement")
@@ -31,7 +29,7 @@ _RECORDED = ("source", "figure", "statement")
 
 def names_of(store: Store) -> Names:
     """The index of everything that people name: places, groups, products, people, posts, initiatives, topics."""
-    return Names.of(_entries(store))
+    return Names.of(name_rows(store))
 
 
 def resolve_anything(text: str, names: Names, store: Store) -> Iri:
@@ -72,6 +70,13 @@ def resolve_kind(text: str, kinds: Sequence[str], store: Store, names: Callable[
     return names().resolve(text, kinds)
 
 
+def slugs(store: Store, start: str, kinds: Sequence[str] = ()) -> list[str]:
+    """The slugs of things of these kinds (none given: all) that begin so, sorted; for completing what is typed."""
+    things = (str(row[0]) for row in store.select(_SLUGS))
+    found = (iri.rpartition("/")[2] for iri in things if _is_of(iri, kinds))
+    return sorted({slug for slug in found if slug.startswith(start)})
+
+
 def _recorded(text: str, store: Store, kinds: Sequence[str] = ()) -> Iri | None:
     curie = text.partition(":")
     if curie[0] in THINGS and curie[1]:
@@ -96,10 +101,3 @@ def _is_of(iri: str, kinds: Sequence[str]) -> bool:
 
 def _is_iri(text: str) -> bool:
     return not any(character in '<>"{}|^`\\' or character <= " " for character in text)
-
-
-def _entries(store: Store) -> Iterator[tuple[str, str, str, str]]:
-    for iri, how, text in store.select(_QUERY).rows:
-        kind = shorten(str(iri)).partition(":")[0]
-        if kind in _NAMED:
-            yield str(iri), kind, str(text), str(how)

@@ -18,7 +18,6 @@ def names(ctx: click.Context, typed: str, *, kinds: Sequence[str]) -> list[str]:
     """Slugs of things of these kinds (none: all) that start with what was typed; none where the graph is not there."""
     session = ctx.find_object(Session) or Session()
     try:
-        found = session.graph().names.starting(typed, kinds)
+        return session.graph().suggest(typed, kinds)[:_MOST]
     except KgError:
         return []
-    return found[:_MOST]

@@ -1,0 +1,44 @@
+"""Files of facts, held against the graph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import UsageProblem
+from kg.findings import Report
+from kg.gate import check
+from kg.names import Names
+from kg.reading.files import read
+from kg.reading.tables import read_registry
+from kg.resources import room
+from kg.store.base import Store
+from kg.store.embedded import EmbeddedStore
+
+__all__ = ["check_files"]
+
+_SOURCES = "SELECT ?id WHERE { ?source a trade:Source ; dcterms:identifier ?id } ORDER BY ?id"
+
+
+def check_files(
+    paths: Sequence[str | os.PathLike[str]],
+    store: Store,
+    names: Names,
+    *,
+    texts: str | os.PathLike[str] | None = None,
+) -> Report:
+    """What speaks against adding the facts of these files, read as one submission, to the store.
+
+    Raises:
+        UsageProblem: the store is an endpoint, or ``texts`` is no folder.
+        ReadingError: the only file cannot be read.
+    """
+    if not isinstance(store, EmbeddedStore):
+        raise UsageProblem("Facts are checked against a store on this machine; `kg build FOLDER` makes one.")
+    if texts is not None and not Path(texts).is_dir():
+        raise UsageProblem(f"{texts} is no folder with texts of sources.")
+    registry, _ = read_registry((room("data") / "sources.csv").read_text("utf-8"), names)
+    known = {str(row[0]) for row in store.select(_SOURCES)}
+    reading = read([Path(path) for path in paths], names, sources=registry, known=known)
+    return check(reading, store, texts=None if texts is None else Path(texts))
