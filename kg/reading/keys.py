@@ -49,6 +49,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "basis": "inferred resolved stated unstated",
         "bound": "about atLeast atMost exact justBelow lessThan moreThan rounded unitFraction",
         "comparison": "between eq ge gt le lt",
+        "definition": "belt-and-road-countries countries-along countries-and-regions-along countries-and-regions-involved "
+        "countries-involved initiative-countries partner-countries",
         "degree": "full part",
         "direction": "down steady up",
         "flow": "balance export import investment none production re-export total",
@@ -73,7 +75,7 @@ _WHO = "organisation person place group topic"
 _PARTNER_BASIS = Key(
     "partner_basis", "code:partnerBasis", "Whether the partner is where goods come from", "origin"
 )
-_DEFINITION = Key("group_definition", "definition", "Which list a group means here", "countries-along")
+_DEFINITION = Key("group_definition", "code:definition", "Which list a group means here", "countries-along")
 _VALUATION = Key("valuation", "code:valuation", "How goods were valued", "fob")
 _NOTE = Key("note", "text", "Anything worth knowing, in your own words", "year taken from the copy of March")
 _BASIS = Key(

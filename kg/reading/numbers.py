@@ -50,6 +50,7 @@ _UNIT_WORDS = {
     **COUNTED,
     **{k.casefold(): v for k, v in UNITS.items()},
 }
+_BEGINNINGS = frozenset("0123456789+-$")
 _MINUS = {ord("\u2212"): "-", ord("\ufe63"): "-"}
 _HINTS = {
     "value": "name the currency, as in 73.05 billion CNY",
@@ -226,6 +227,8 @@ def _part_of_whole(text: str, part: tuple[str | None, int], bound: str | None) -
 
 def _phrase(tidy: str) -> tuple[str | None, str]:
     """The bound that a wording before the number says, and what follows it."""
+    if tidy[:1] in _BEGINNINGS:
+        return None, tidy
     for words, bound in PREFIXES:
         if tidy.startswith(words):
             rest = tidy[len(words) :]

@@ -36,7 +36,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _LONG_DIGEST = re.compile(r"[0-9a-f]{64}")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VOICES = {"narrator": thing("speaker", "narrator"), "unnamed": thing("speaker", "unnamed")}
 _SPEAKER_KINDS = ("person", "organisation")
 
@@ -245,18 +244,6 @@ def _word(desk: Desk, node: Node, about: str, code_list: str) -> Any:
     return desk.word(text.removeprefix(f"{code_list}:"), CONCEPTS[code_list], node, about)
 
 
-def _definition(desk: Desk, node: Node, about: str, _detail: str) -> Any:
-    text = text_of(desk, node, about)
-    if isinstance(text, Missing):
-        return MISSING
-    slug = text.removeprefix("definition:")
-    if _SLUG.fullmatch(slug):
-        return code("definition", slug)
-    return desk.find(
-        "R13", f"“{text}” is no wording of a list; write it as countries-along.", node, about=about
-    )
-
-
 def _unit(desk: Desk, node: Node, about: str, _detail: str) -> Any:
     text = text_of(desk, node, about)
     unit = MISSING if isinstance(text, Missing) else unit_of(text)
@@ -356,7 +343,6 @@ _READERS: dict[str, Callable[[Desk, Node, str, str], Any]] = {
     "basis": _basis,
     "code": _code,
     "date": read_date,
-    "definition": _definition,
     "digest": _digest,
     "evidence": _evidence,
     "flag": _flag,
