@@ -14,8 +14,12 @@ FLOORS = {
     "kg.vocabulary": 0.5,
     "kg.model": 1,
     "kg.findings": 1,
-    "kg.table": 1,
+    "kg.grid": 1.2,
+    "kg.printing": 1.4,
+    "kg.table": 1.6,
+    "kg.card": 1.8,
     "kg.names": 2,
+    "kg.reading.wordings": 1.5,
     "kg.reading.numbers": 2,
     "kg.rdf": 3,
     "kg.reading": 4,
@@ -24,7 +28,6 @@ FLOORS = {
     "kg.questions": 5,
     "kg.building": 6,
     "kg.answers": 6,
-    "kg.printing": 6,
     "kg.graph": 7,
     "kg.cli": 8,
     "kg.pages": 8,
@@ -33,14 +36,14 @@ FLOORS = {
 
 ROOMS = {
     "pyoxigraph": {"kg.rdf", "kg.store", "kg.reading", "kg.gate", "kg.building"},
-    "rdflib": {"kg.gate", "kg.graph"},
+    "rdflib": {"kg.answers.dataset", "kg.gate"},
     "pyshacl": {"kg.gate"},
     "SPARQLWrapper": {"kg.store"},
     "click": {"kg.cli"},
     "yaml": {"kg.reading", "kg.questions", "kg.gate"},
     "jsonschema": {"kg.reading"},
-    "pandas": {"kg.table"},
-    "polars": {"kg.table"},
+    "pandas": {"kg.printing"},
+    "polars": {"kg.printing"},
 }
 """Where each outside library may be imported."""
 
