@@ -154,8 +154,9 @@ def test_marks_and_notes(pairs):
 
 
 def test_conversions(pairs):
-    """45 amounts of newspapers are conversions, one of them of a level that is not printed; A-F3 is a 46th."""
+    """44 amounts of newspapers beside A-F3 are conversions, one of them of a level that is not printed."""
     assert not differing(pairs, lambda row: row["converted"] == "yes", lambda figure: figure.converted)
+    assert sum(figure.converted for _, figure in pairs) == 44
     lonely = [figure.id for _, figure in pairs if figure.converted and not figure.converted_from]
     assert lonely == ["F1280"]
 
