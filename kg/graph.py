@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -52,7 +51,12 @@ class KnowledgeGraph:
 
     @classmethod
     def open(
-        cls, where: str | os.PathLike[str] | None = None, *, lang: str = "en", timeout: float = 30.0
+        cls,
+        where: str | os.PathLike[str] | None = None,
+        *,
+        lang: str = "en",
+        timeout: float = 30.0,
+        progress: Callable[[int, int, str], None] | None = None,
     ) -> KnowledgeGraph:
         """The graph in a store folder, behind a SPARQL endpoint (http…), or (None) the bundled one.
 
@@ -60,6 +64,7 @@ class KnowledgeGraph:
             where: a folder, an address, or None.
             lang: the language of labels, "en" or "zh".
             timeout: seconds that an endpoint may take for one query.
+            progress: told (done, total, what) where the bundled graph is built first.
 
         Raises:
             UnreachableError: the folder is no store.
@@ -72,7 +77,7 @@ class KnowledgeGraph:
             return cls(RemoteStore(text, timeout=timeout), where=text, lang=lang)
         from kg.store.embedded import EmbeddedStore
 
-        folder = Path(text) if text is not None else _bundled()
+        folder = Path(text) if text is not None else _bundled(progress)
         return cls(EmbeddedStore.open(folder, read_only=True), where=str(folder), lang=lang)
 
     @cached_property
@@ -146,6 +151,8 @@ class KnowledgeGraph:
 
     def info(self) -> Card:
         """What the store holds: how many figures, statements, sources; for which places and years."""
+        from importlib.metadata import version
+
         from kg.answers.contents import contents
 
         return contents(self._lookup, where=self.where, facts=(("Version", version("regional-trade-graph")),))
@@ -188,6 +195,8 @@ class KnowledgeGraph:
 
     def cite(self, name: str | None = None) -> Citation:
         """How to cite a source, a figure or a statement, or (None) the graph itself with its digest."""
+        from importlib.metadata import version
+
         from kg.answers.citations import cite_graph, cite_thing
         from kg.answers.naming import resolve_anything
 
@@ -234,10 +243,10 @@ def open_graph(
     return KnowledgeGraph.open(where, lang=lang, timeout=timeout)
 
 
-def _bundled() -> Path:
+def _bundled(progress: Callable[[int, int, str], None] | None) -> Path:
     from kg.building import bundled
 
-    return bundled()
+    return bundled(progress)
 
 
 def _query_text(query: str | Path) -> str:

@@ -36,14 +36,14 @@ FLOORS = {
 
 ROOMS = {
     "pyoxigraph": {"kg.rdf", "kg.store", "kg.reading", "kg.gate", "kg.building"},
-    "rdflib": {"kg.answers.dataset", "kg.gate"},
+    "rdflib": {"kg.answers.dataset", "kg.gate", "kg.graph"},
     "pyshacl": {"kg.gate"},
     "SPARQLWrapper": {"kg.store"},
     "click": {"kg.cli"},
     "yaml": {"kg.reading", "kg.questions", "kg.gate"},
     "jsonschema": {"kg.reading"},
-    "pandas": {"kg.printing"},
-    "polars": {"kg.printing"},
+    "pandas": {"kg.printing", "kg.table"},
+    "polars": {"kg.printing", "kg.table"},
 }
 """Where each outside library may be imported."""
 

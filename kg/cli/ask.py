@@ -76,7 +76,8 @@ def _list(session: Session, form: str) -> None:
     ]
     columns = tuple(Column(name=name, label=label, type="text") for name, label in labels.items())
     notes = () if form == "json" else ("`kg ask QUESTION --help` shows its parameters and an example.",)
-    session.answer(Table(columns=columns, records=tuple(rows), notes=notes), form, style=session.style())
+    table = Table(title="The questions", columns=columns, records=tuple(rows), notes=notes)
+    session.answer(table, form, style=session.style())
 
 
 def _usage(param: Param) -> str:
@@ -127,7 +128,7 @@ def _with_output(command: click.Command) -> click.Command:
 
 
 def _option(param: Param) -> click.Option:
-    kinds = " or ".join(param.values or param.kinds)
+    kinds = ", ".join(param.values) or " or ".join(param.kinds)
     more = ["may be given several times"] if param.many else []
     more += (
         [f"default {param.default}"] if param.default is not None else ["required"] if param.required else []
@@ -135,7 +136,7 @@ def _option(param: Param) -> click.Option:
     return click.Option(
         [f"--{param.name.replace('_', '-')}", f"param_{param.name}"],
         multiple=param.many,
-        metavar=param.type.upper() if param.type not in ("thing", "recorded", "code") else "NAME",
+        metavar={"thing": "NAME", "recorded": "ID", "code": "CODE"}.get(param.type, param.type.upper()),
         help=f"{param.label}: {kinds}{f' ({chr(59).join(more)})' if more else ''}. {param.help}".strip(),
         shell_complete=partial(_complete_param, param),
     )

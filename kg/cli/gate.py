@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.session import Session, example, output_options, store_option
 
+if TYPE_CHECKING:
+    from kg.findings import Report
+
 __all__ = ["check", "new_sheet"]
 
 
-@click.command(epilog=example("kg new-sheet X | kg check -"))
+@click.command(epilog=example("kg new-sheet X --title Title --publisher Xinhua | kg check -"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--texts", metavar="FOLDER", help="Texts of the sources, to check passages against.")
 @click.option(
@@ -37,7 +42,7 @@ def check(session: Session, *, files: tuple[str, ...], texts: str | None, fail_o
     if missing:
         raise FileNotFoundError(2, "there is no such file", missing[0])
     with _inputs(files) as paths:
-        report = session.graph().check(*paths, texts=texts)
+        report = _renamed(session.graph().check(*paths, texts=texts), paths, files)
     session.write(to_json(report) if form == "json" else render(report))
     if report.at_least(Severity[fail_on.upper()]):
         raise click.exceptions.Exit(1)
@@ -45,15 +50,29 @@ def check(session: Session, *, files: tuple[str, ...], texts: str | None, fail_o
 
 @click.command("new-sheet", epilog=example("kg new-sheet X"))
 @click.argument("source", metavar="ID")
+@click.option("--title", default="", help="Its title.")
+@click.option("--publisher", default="", help="Its publisher.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead.")
 @click.pass_obj
-def new_sheet(session: Session, *, source: str, output: str | None) -> None:
+def new_sheet(session: Session, *, source: str, title: str, publisher: str, output: str | None) -> None:
     """Print an empty fact sheet for the source ID, with every key explained."""
     from kg.reading.template import template
 
     if output and Path(output).exists():
         raise click.UsageError(f"{output} exists already; nothing was overwritten.")
-    session.write(template(source), output)
+    session.write(template(source, title=title, publisher=publisher), output)
+
+
+def _renamed(report: Report, paths: Sequence[str], files: Sequence[str]) -> Report:
+    """The report with the names of files as they were typed."""
+    typed = {Path(path).as_posix(): name for path, name in zip(paths, files, strict=True)}
+    return replace(
+        report,
+        findings=tuple(
+            replace(f, place=replace(f.place, file=typed.get(f.place.file, f.place.file))) if f.place else f
+            for f in report
+        ),
+    )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.session import Session, example, output_options, store_option
+from kg.cli.session import Session, example, output_options, progress, store_option
 from kg.printing.envelope import exact_json
 
 if TYPE_CHECKING:
@@ -19,21 +19,28 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "completion", "doctor"]
 
-_BAR = 30
 _NEEDED = ("pyoxigraph", "rdflib", "pyshacl", "SPARQLWrapper", "networkx", "click", "PyYAML", "jsonschema")
 _EXTRAS = ("pandas", "polars")
 
 
 @click.command(epilog=example("kg build my-store"))
 @click.argument("folder", required=False)
+@click.option("--validate/--no-validate", default=True, help="Check the whole graph against all rules.")
 @click.pass_obj
-def build(session: Session, *, folder: str | None) -> None:
+def build(session: Session, *, folder: str | None, validate: bool) -> None:
     """Build the graph from the shipped files into FOLDER, or into the cache where it is not there yet."""
     from kg.building import build as build_store
+    from kg.errors import RejectedError
 
-    done = build_store(Path(folder) if folder else None, progress=_progress if sys.stderr.isatty() else None)
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    try:
+        done = build_store(Path(folder) if folder else None, progress=progress(), validate=validate)
+    except RejectedError as error:
+        from kg.findings import Report
+        from kg.gate import render
+
+        if isinstance(error.report, Report):
+            session.write(render(error.report))
+        raise
     session.write(f"{done}\n")
 
 
@@ -80,11 +87,6 @@ def completion(session: Session, *, shell: str) -> None:
     found = get_completion_class(shell)
     if found is not None:
         session.write(found(root, {}, "kg", "_KG_COMPLETE").source() + "\n")
-
-
-def _progress(done: int, total: int, what: str = "") -> None:
-    filled = _BAR * done // max(total, 1)
-    click.echo(f"\r\x1b[K[{'#' * filled}{'.' * (_BAR - filled)}] {what}", nl=False, err=True)
 
 
 def _installed() -> Iterator[tuple[str, bool, str, str]]:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from kg.printing.terminal import Style
     from kg.table import Table
 
-__all__ = ["TABLE_FORMATS", "Session", "example", "output_options", "store_option"]
+__all__ = ["TABLE_FORMATS", "Session", "example", "output_options", "progress", "store_option"]
 
 TABLE_FORMATS = ("table", "json", "csv", "tsv", "md")
+
+_BAR = 30
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -46,7 +48,7 @@ class Session:
         if self._graph is None:
             from kg.graph import KnowledgeGraph
 
-            self._graph = KnowledgeGraph.open(self.where, lang=lang)
+            self._graph = KnowledgeGraph.open(self.where, lang=lang, progress=progress())
         return self._graph
 
     def style(self, *, sources: bool = True, intervals: bool = False) -> Style:
@@ -93,6 +95,17 @@ class Session:
             return self.colour == "always"
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return _is_terminal() and not plain
+
+
+def progress() -> Callable[[int, int, str], None] | None:
+    """A progress bar on stderr; None where that is no terminal."""
+    return _bar if sys.stderr.isatty() else None
+
+
+def _bar(done: int, total: int, what: str) -> None:
+    filled = _BAR * done // max(total, 1)
+    text = "" if done >= total else f"[{'#' * filled}{'.' * (_BAR - filled)}] {what}"
+    click.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
 
 def example(command: str) -> str:
