@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -130,7 +131,7 @@ def test_a_post_with_a_single_holder_has_one_at_a_time(people):
     for post in spans.values():
         ordered = sorted(post)
 
-        assert all(before[1] < after[0] for before, after in zip(ordered, ordered[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in pairwise(ordered))
 
 
 def test_the_acting_governor_and_the_governor_are_two_posts(people):
