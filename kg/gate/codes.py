@@ -22,7 +22,7 @@ class Code:
     after: tuple[str, ...] = ()
 
 
-_KEY = ("V00", "V01", "V03", "V04", "V06", "V07", "V09", "V10")
+_KEY = ("R", "V00", "V01", "V03", "V04", "V06", "V07", "V09", "V10")
 
 _TABLE = (
     Code(
@@ -39,7 +39,7 @@ _TABLE = (
             "and a basis for period and unit; every other thing has what its kind asks for."
         ),
         remedy="Add what is missing, or remove what stands there twice.",
-        after=("V06", "V07 trade:indicator", "V07 trade:flow", "V07 trade:anchor"),
+        after=("R", "V06", "V07 trade:indicator", "V07 trade:flow", "V07 trade:anchor"),
     ),
     Code(
         code="V02",
@@ -125,6 +125,7 @@ _TABLE = (
         title="A statement has its speaker, act, voice and source",
         explanation="A statement says who spoke, how, and where it stands; a narrator has no post.",
         remedy="Add what is missing; a statement without a named speaker has speaker `narrator` or `unnamed`.",
+        after=("R", "V06"),
     ),
     Code(
         code="V14",
@@ -181,6 +182,7 @@ _TABLE = (
         title="An acceptance accepts a figure of its cell",
         explanation="An acceptance names its cell, a figure of that cell and its reason, and revises without circles.",
         remedy="Name a figure of the cell, and the reason.",
+        after=("R", "V06", "V07"),
     ),
     Code(
         code="V27",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.findings import Finding
+from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
 
 __all__ = ["Row", "settle"]
@@ -24,12 +24,15 @@ def settle(rows: Iterable[Row]) -> list[Row]:
     """The rows without mere consequences of others and without the same thing told from two sides.
 
     A fact whose id is taken (R07) has no other finding; a code that names others in ``after`` is not told of a fact
-    that has one of these; of rows of one rule that involve the same IRIs the first is kept.
+    that has one of these ("R": of which something could not be read); of rows of one rule that involve the same IRIs
+    the first is kept.
     """
     listed = list(rows)
     told: dict[str | None, set[str]] = defaultdict(set)
     for row in listed:
-        told[row.finding.fact] |= {row.finding.code, f"{row.finding.code} {row.finding.about}"}
+        finding = row.finding
+        read = finding.code.startswith("R") and finding.severity is Severity.VIOLATION
+        told[finding.fact] |= {finding.code, f"{finding.code} {finding.about}", *(["R"] if read else [])}
     kept: list[Row] = []
     seen: set[tuple[str | None, str | None, frozenset[str]]] = set()
     for row in listed:

@@ -18,24 +18,9 @@ from kg.vocabulary import BASE, PREFIXES, expand, shorten
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["foreign_rows", "kind_rows", "nearest_name", "taken_rows"]
+__all__ = ["kind_rows", "nearest_name", "taken_rows"]
 
-_FOREIGN = (PREFIXES["sh"], PREFIXES["owl"], expand("rdfs:subClassOf"), expand("rdfs:subPropertyOf"))
 _OWN = ("trade:Figure", "trade:Statement")
-
-
-def foreign_rows(quads: Iterable[pyoxigraph.Quad]) -> list[Row]:
-    """A V06 for each property of a schema, and for each subject that is part of the ontology: a file holds facts only."""
-    rows = []
-    for quad in quads:
-        subject, predicate = subject_of(quad), predicate_of(quad)
-        if predicate.startswith(_FOREIGN):
-            rows.append(
-                _row("V06", subject, f"{shorten(predicate)} has no place in facts", shorten(predicate))
-            )
-        elif subject.startswith((PREFIXES["trade"], PREFIXES["shape"])):
-            rows.append(_row("V06", subject, f"{shorten(subject)} is part of the ontology, not a fact", None))
-    return rows
 
 
 def kind_rows(

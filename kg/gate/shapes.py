@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DamagedError
 from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
+from kg.gate.lexical import well_formed
 from kg.gate.lint import lint
 from kg.gate.pace import hoist, spare
 from kg.gate.rows import Row
@@ -122,7 +123,10 @@ def rdflib_graph(triples: Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> Grap
     def term(value: object) -> Node:
         if value not in made:
             if isinstance(value, pyoxigraph.Literal):
-                plain = value.language is not None or value.datatype.value == expand("xsd:string")
+                kind = value.datatype.value
+                # A malformed literal is told as V00; rdflib would only complain of it in the log.
+                plain = kind == expand("xsd:string") or not well_formed(value.value, kind)
+                plain = plain or value.language is not None
                 datatype = None if plain else URIRef(value.datatype.value)
                 made[value] = Literal(value.value, lang=value.language, datatype=datatype, normalize=False)
             else:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.findings import Finding, Report
-from kg.gate.candidate import Candidate
+from kg.gate.candidate import Candidate, count_of, iri_of
 from kg.gate.lexical import lexical_rows
 from kg.gate.neighbourhood import neighbourhood
 from kg.gate.parts import subject_of
 from kg.gate.passages import passage_rows
 from kg.gate.rows import Row, settle
 from kg.gate.rules import Rules, declared, rules
-from kg.gate.scope import foreign_rows, kind_rows, nearest_name, taken_rows
+from kg.gate.scope import kind_rows, nearest_name, taken_rows
 from kg.gate.shapes import rdflib_graph
 from kg.reading.readings import Reading
 from kg.vocabulary import expand
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from kg.store.embedded import EmbeddedStore
 
 __all__ = ["check", "validate"]
-
-_EXCERPT = 160
 
 
 def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
@@ -53,45 +51,36 @@ def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
         rows += passage_rows(quads, texts)
     known = _known(engine)
     found = [_helped(row, known) for row in settle(sorted(rows, key=_order))]
-    return Report.of(found, _counted(Candidate(quads=tuple(quads)), given))
+    return Report.of(found, _counted(tuple(quads), given))
 
 
-def check(what: Path | Reading | Candidate, store: EmbeddedStore, *, texts: Path | None = None) -> Report:
-    """What speaks against adding facts to a graph; the graph is not touched.
+def check(reading: Reading, store: EmbeddedStore, *, texts: Path | None = None) -> Report:
+    """What speaks against adding the facts of a reading to a graph; the graph is not touched.
 
     Args:
-        what: an RDF file, the reading of sheets or tables, or quads.
-        store: the graph that they want to get into.
+        reading: what was read from files; its own findings are part of the report.
+        store: the graph that the facts want to get into.
         texts: a folder with the texts of sources ("<source id>.txt"), whose passages are then compared.
 
     Raises:
-        ReadingError: the RDF file is broken.
         DamagedError: the rules are such that nothing would be checked.
     """
     import pyoxigraph
 
-    candidate, given = _candidate(what, store), rules()
+    candidate, given = Candidate(reading), rules()
     engine = pyoxigraph.Store()
     engine.bulk_extend(store.quads())
-    stored = {quad.triple for quad in _touched(candidate, engine)}
+    touched = _touched(candidate, engine)
+    stored = {quad.triple for quad in touched}
     delta = [quad for quad in _normal(candidate.quads) if quad.triple not in stored]
     rows = _structure(candidate, delta, engine, given)
-    if delta:
-        engine.extend(delta)
-        rows += _across(delta, engine, given)
+    engine.extend(delta)
+    rows += _across(delta, engine, given)
     if texts is not None:
-        rows += passage_rows([*delta, *_touched(candidate, engine)], texts)
+        rows += passage_rows([*delta, *touched], texts)
     known = _known(engine)
-    settled = settle([*(Row(finding) for finding in candidate.findings), *sorted(rows, key=_order)])
-    lines = _Lines(what if isinstance(what, Path) else None)
-    found = [_placed(row, candidate, known, lines) for row in settled]
-    return Report.of(found, _counted(candidate, given))
-
-
-def _candidate(what: Path | Reading | Candidate, store: EmbeddedStore) -> Candidate:
-    if isinstance(what, Candidate):
-        return what
-    return Candidate.of_reading(what, store) if isinstance(what, Reading) else Candidate.of_rdf(what)
+    settled = settle([*(Row(finding) for finding in reading.findings), *rows])
+    return Report.of([_placed(row, candidate, known) for row in settled], _counted(candidate.quads, given))
 
 
 def _structure(
@@ -99,16 +88,12 @@ def _structure(
 ) -> list[Row]:
     """What is wrong with each new fact by itself."""
     kinds = {*given.shapes.targets, *declared("owl:Class")}
-    rows = [
-        *lexical_rows(candidate.quads),
-        *foreign_rows(candidate.quads),
-        *taken_rows(candidate.quads, engine),
-    ]
+    rows = [*lexical_rows(candidate.quads), *taken_rows(candidate.quads, engine)]
     rows += kind_rows(delta, engine, kinds)
     subjects = {subject_of(quad) for quad in delta}
     data = rdflib_graph(neighbourhood(delta, engine))
     if given.shapes.focus_nodes(data):
-        rows += [row for row in given.shapes.rows(data) if _subject(row.finding) in subjects]
+        rows += [row for row in given.shapes.rows(data) if iri_of(row.finding.fact) in subjects]
     return rows
 
 
@@ -116,7 +101,7 @@ def _across(delta: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, given: R
     """What is wrong between the new facts, or between them and the stored ones; told of the new fact."""
     subjects = {subject_of(quad) for quad in delta}
     rows = [row for check_ in given.checks for row in check_.rows(engine) if row.iris & subjects]
-    return sorted(rows, key=lambda row: (_subject(row.finding) not in subjects, _order(row)))
+    return sorted(rows, key=lambda row: (iri_of(row.finding.fact) not in subjects, _order(row)))
 
 
 def _touched(candidate: Candidate, engine: pyoxigraph.Store) -> list[pyoxigraph.Quad]:
@@ -136,12 +121,12 @@ def _normal(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Quad]:
     return sorted(engine, key=str)
 
 
-def _placed(row: Row, candidate: Candidate, known: frozenset[str], lines: _Lines) -> Finding:
+def _placed(row: Row, candidate: Candidate, known: frozenset[str]) -> Finding:
     finding = _helped(row, known)
     if finding.place is None:
         finding = replace(finding, place=candidate.place(finding, row.iris))
-    if finding.excerpt is None and finding.place is not None and finding.place.line:
-        finding = replace(finding, excerpt=lines.at(finding.place.line))
+    if finding.place is not None:
+        finding = replace(finding, excerpt=candidate.excerpt(finding.place) or finding.excerpt)
     return finding
 
 
@@ -150,7 +135,7 @@ def _helped(row: Row, known: frozenset[str]) -> Finding:
     finding = row.finding
     if finding.code not in {"V06", "V07"} or finding.rule is None:
         return finding
-    fact = _subject(finding)
+    fact = iri_of(finding.fact)
     unknown = [iri for iri in sorted(row.iris - {fact}) if iri not in known]
     near = next((name for iri in unknown if (name := nearest_name(iri, known))), None)
     return replace(finding, remedy=f"Did you mean {near}? {finding.remedy}") if near else finding
@@ -169,31 +154,12 @@ def _type() -> pyoxigraph.NamedNode:
     return pyoxigraph.NamedNode(expand("rdf:type"))
 
 
-class _Lines:
-    """The lines of a submitted file, for excerpts."""
-
-    def __init__(self, path: Path | None) -> None:
-        text = path.read_text(encoding="utf-8", errors="replace") if path else ""
-        self._lines = text.splitlines()
-
-    def at(self, number: int) -> str | None:
-        """The line with this number, cut to a length that fits a screen."""
-        return self._lines[number - 1].rstrip()[:_EXCERPT] if number <= len(self._lines) else None
-
-
 def _order(row: Row) -> tuple[str, str, str, str]:
     finding = row.finding
     return (finding.fact or "", finding.code, finding.rule or "", finding.message)
 
 
-def _subject(finding: Finding) -> str:
-    try:
-        return expand(finding.fact or "")
-    except KeyError:
-        return finding.fact or ""
-
-
-def _counted(candidate: Candidate, given: Rules) -> dict[str, int]:
-    kinds = {"figures": "trade:Figure", "statements": "trade:Statement", "sources": "trade:Source"}
-    counted = {name: candidate.count(kind) for name, kind in kinds.items()}
+def _counted(quads: tuple[pyoxigraph.Quad, ...], given: Rules) -> dict[str, int]:
+    kinds = {"sources": "trade:Source", "figures": "trade:Figure", "statements": "trade:Statement"}
+    counted = {name: count_of(quads, kind) for name, kind in kinds.items()}
     return {**counted, "shapes": given.shapes.count, "checks": len(given.checks)}
