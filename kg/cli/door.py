@@ -12,7 +12,8 @@ from typing import NoReturn
 import click
 
 from kg.cli.session import Session, example
-from kg.errors import AmbiguousName, KgError, MissingExtra, UnreachableError
+from kg.errors import AmbiguousName, KgError, UnreachableError
+from kg.vocabulary import shorten
 
 __all__ = ["VERBS", "main", "root"]
 
@@ -151,8 +152,8 @@ def _say(message: str) -> None:
 
 
 def _remedies(error: KgError) -> list[str]:
-    if isinstance(error, AmbiguousName | MissingExtra):
-        return []
+    if isinstance(error, AmbiguousName):
+        return [f"For example {shorten(iri)} for {label}." for iri, label in error.candidates[:1]]
     if isinstance(error, UnreachableError):
         return ["Check the path or address given with --store; without it the bundled graph is asked."]
     return ["`kg doctor` looks for what is damaged and says how to mend it."] if error.exit_code == 5 else []

@@ -8,7 +8,7 @@ from kg.grid import Evidence, Grid, Origin
 
 __all__ = ["FEW", "Footnotes", "day_words", "footnotes", "source_words"]
 
-FEW = 12
+FEW = 20
 """Up to so many footnotes each name their passages; beyond, one footnote stands for a whole source."""
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -119,5 +119,8 @@ def _section(iri: str, section: Section, lookup: Lookup, rows: int | None) -> Ta
         if cut
         else section.title
     )
-    plan = Plan(columns=section.columns, figures=section.figures, title=title, sparql=query)
+    filled = tuple(
+        c for c in section.columns if any(row[found.names.index(c.name)] is not None for row in shown)
+    )
+    plan = Plan(columns=filled, figures=section.figures, title=title, sparql=query)
     return assemble(Rows(found.names, list(shown)), plan, lookup)
