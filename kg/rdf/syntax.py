@@ -60,12 +60,16 @@ def parsed_answer(data: bytes) -> Answer:
 
 
 def parsed_triples(data: bytes, media_type: str) -> Triples:
-    """Triples in Turtle, or in N-Triples, which is the plainest Turtle.
+    """Triples in N-Triples, Turtle or RDF/XML; some endpoints send the last under another name.
 
     Raises:
-        SyntaxError: the data is not in that format.
+        SyntaxError: the data is in none of these formats, or its XML declares entities, which can grow without end.
     """
     form = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
+    if data.lstrip()[:5] in {b"<?xml", b"<rdf:"}:
+        if b"<!DOCTYPE" in data:
+            raise SyntaxError("its XML declares entities")
+        form = RdfFormat.RDF_XML
     return [quad.triple for quad in parse(data, format=form)]
 
 

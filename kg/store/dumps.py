@@ -77,7 +77,7 @@ def _used(statements: Iterable[Any]) -> dict[str, str]:
         for term in statement:
             if isinstance(term, NamedNode):
                 iris.add(term.value)
-            elif isinstance(term, Literal):
+            elif isinstance(term, Literal) and not term.language and term.datatype.value != _STRING:
                 iris.add(term.datatype.value)
     stems = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in iris}
     return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in stems}
@@ -114,18 +114,25 @@ def _node(subject: Any, own: list[Quad]) -> dict[str, Any]:
             continue
         name = shorten(predicate.value)
         term = _context().get(name)
-        node[name] = _coerced(objects, term if isinstance(term, dict) else {})
+        form = term if isinstance(term, dict) else {}
+        if form.get("@container") != "@language":
+            node[name] = _single([_value(one, form) for one in objects])
+        elif all(isinstance(one, Literal) and (one.language or _is_plain(one)) for one in objects):
+            node[name] = _by_language(objects)
+        else:
+            node[predicate.value] = _single([_value(one, {}) for one in objects])
     return node
 
 
-def _coerced(objects: list[Any], term: dict[str, Any]) -> Any:
-    """The values as the context's definition of the property lets them be written."""
-    if term.get("@container") == "@language" and all(isinstance(o, Literal) and o.language for o in objects):
-        tagged: dict[str, Any] = {}
-        for one in objects:
-            tagged.setdefault(one.language, []).append(one.value)
-        return {language: _single(values) for language, values in tagged.items()}
-    return _single([_value(one, term) for one in objects])
+def _by_language(objects: list[Any]) -> dict[str, Any]:
+    tagged: dict[str, list[str]] = {}
+    for one in objects:
+        tagged.setdefault(one.language or "@none", []).append(one.value)
+    return {language: _single(values) for language, values in tagged.items()}
+
+
+def _is_plain(literal: Literal) -> bool:
+    return not literal.language and literal.datatype.value == _STRING
 
 
 def _value(one: Any, term: dict[str, Any]) -> Any:
@@ -136,8 +143,8 @@ def _value(one: Any, term: dict[str, Any]) -> Any:
     if one.language:
         plain = kind is None and term.get("@language") == one.language
         return one.value if plain else {"@value": one.value, "@language": one.language}
-    if one.datatype.value == _STRING:
-        plain = kind is None and not {"@language", "@container"} & term.keys()
+    if _is_plain(one):
+        plain = kind is None and "@language" not in term
         return one.value if plain or kind == "xsd:string" else {"@value": one.value}
     return one.value if kind == datatype else {"@value": one.value, "@type": datatype}
 

@@ -58,7 +58,7 @@ class EmbeddedStore:
     def select(self, query: str) -> Rows:
         """The rows of a SELECT query, in its order."""
         check_form(query, "SELECT")
-        with _storage():
+        with _storage(), _abroad(query):
             found = self._asked(query)
             assert isinstance(found, pyoxigraph.QuerySolutions)
             return Rows(*solution_rows(found))
@@ -66,13 +66,13 @@ class EmbeddedStore:
     def ask(self, query: str) -> bool:
         """The answer to an ASK query."""
         check_form(query, "ASK")
-        with _storage():
+        with _storage(), _abroad(query):
             return bool(self._asked(query))
 
     def construct(self, query: str) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, each once, sorted."""
         check_form(query, "CONSTRUCT", "DESCRIBE")
-        with _storage():
+        with _storage(), _abroad(query):
             found = self._asked(query)
             assert isinstance(found, pyoxigraph.QueryTriples)
             return triple_values(found)
@@ -80,7 +80,7 @@ class EmbeddedStore:
     def serialise(self, query: str, media_type: str) -> bytes:
         """The answer to any query in a format, by media type or short name ("json", "csv", "turtle")."""
         wanted = media_type_of(media_type, graph=form_of(query) in {"CONSTRUCT", "DESCRIBE"})
-        with _storage():
+        with _storage(), _abroad(query):
             found = self._asked(query)
             if isinstance(found, pyoxigraph.QueryTriples):
                 return dumped_triples(found, wanted)
@@ -143,10 +143,25 @@ class EmbeddedStore:
 @contextmanager
 def _storage(path: Path | None = None) -> Iterator[None]:
     """What the engine says of its files, in the words of the house."""
+    where = f" {path}" if path else ""
     try:
         yield
     except OSError as error:
-        where = f" {path}" if path else ""
         if "lock" in str(error).lower():
             raise LockedError(f"Another process writes to the store{where}.") from error
         raise DamagedError(f"The store{where} cannot be read: {error}") from error
+    except RuntimeError as error:
+        if "Corruption" not in str(error):
+            raise
+        raise DamagedError(f"The store{where} cannot be read: {error}") from error
+
+
+@contextmanager
+def _abroad(query: str) -> Iterator[None]:
+    """Failures of a query that calls another endpoint are that endpoint's."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if not calls_elsewhere(query):
+            raise
+        raise UnreachableError(f"An endpoint that the query calls does not answer: {error}") from error

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.model.terms import Text, Value
 from kg.store.base import Store
-from kg.vocabulary import shorten
+from kg.vocabulary import BASE
 
 __all__ = ["english_labels", "labels", "name_rows"]
 
@@ -18,8 +18,10 @@ _CLASSES = (
 _NAMES = f"""
 SELECT ?thing ?how ?text WHERE {{
   VALUES ?class {{ {_CLASSES} }}
-  VALUES (?property ?how) {{ (rdfs:label "label") (skos:altLabel "alias") (skos:notation "notation") }}
-  ?thing a ?class ; ?property ?text
+  ?thing a ?class
+  {{ ?thing rdfs:label ?text BIND("label" AS ?how) }}
+  UNION {{ ?thing skos:altLabel ?text BIND("alias" AS ?how) }}
+  UNION {{ ?thing skos:notation ?text BIND("notation" AS ?how) }}
 }}
 """
 _ENGLISH = """
@@ -41,7 +43,7 @@ def name_rows(store: Store) -> list[tuple[str, str, str, str]]:
         {(str(thing), _ORDER[str(how)], _foreign(text), str(text)) for thing, how, text in found}
     )
     hows = tuple(_ORDER)
-    return [(iri, shorten(iri).partition(":")[0], text, hows[how]) for iri, how, _, text in ordered]
+    return [(iri, _kind(iri), text, hows[how]) for iri, how, _, text in ordered]
 
 
 def labels(store: Store, iris: Iterable[str], *, lang: str = "en") -> dict[str, str]:
@@ -53,6 +55,11 @@ def labels(store: Store, iris: Iterable[str], *, lang: str = "en") -> dict[str, 
 def english_labels(store: Store) -> dict[str, str]:
     """The English label of everything that has one."""
     return _best(store.select(_ENGLISH).rows, ("en",))
+
+
+def _kind(iri: str) -> str:
+    """The kind of thing that an IRI of ours names: "place"."""
+    return iri.removeprefix(BASE).partition("/")[0]
 
 
 def _best(rows: Iterable[tuple[Value | None, ...]], languages: tuple[str, ...]) -> dict[str, str]:

@@ -12,18 +12,18 @@ from kg.vocabulary import PREFIXES
 __all__ = ["refusal"]
 
 _WHERE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_NO_PREFIX = "Prefix not found"
 _SHOWN = 30
 
 
 def refusal(query: str, message: str) -> QueryError:
     """The error for a query that the engine refused with ``message``."""
+    unknown = _unknown_prefix(query)
+    if unknown is not None:
+        return unknown
     found = _WHERE.match(message.strip())
     if found is None:
         return QueryError(" ".join(message.split()))
     line, column = int(found[1]), int(found[2])
-    if _NO_PREFIX in found[3]:
-        return _unknown_prefix(query, line, column)
     told = [part for part in re.split(r",\s+", " ".join(found[3].split())) if _is_sentence(part)]
     return QueryError("; ".join(told) or _unexpected(query, line, column), line=line, column=column)
 
@@ -32,28 +32,29 @@ def _is_sentence(part: str) -> bool:
     return " " in part and part[0].isalpha() and not part.startswith("one of")
 
 
-def _unknown_prefix(query: str, line: int, column: int) -> QueryError:
-    """The engine stops behind the name; the name that starts last before that place is meant."""
+def _unknown_prefix(query: str) -> QueryError | None:
+    """The error for the first name whose prefix nobody declared; the engine itself does not name it."""
     declared = {"", *PREFIXES}
     last = ""
-    unknown = None
     for token in tokens(query):
         prefix = token.text.partition(":")[0]
         if token.kind == "prefixed" and last == "PREFIX":
             declared.add(prefix)
         elif token.kind == "prefixed" and prefix not in declared:
-            unknown = token
-            break
+            return _undeclared(query, prefix, token.start, sorted(declared - {""}))
         last = token.text.upper() if token.kind == "word" else ""
-    if unknown is None:
-        return QueryError("A prefix is used that is declared nowhere.", line=line, column=column)
-    prefix = unknown.text.partition(":")[0]
-    near = difflib.get_close_matches(prefix, sorted(declared - {""}), n=1, cutoff=0.5)
-    hint = f" Did you mean “{near[0]}:”?" if near else f" Declare it: PREFIX {prefix}: <…>."
-    before = query[: unknown.start]
-    at = (before.count("\n") + 1, unknown.start - (before.rfind("\n") + 1) + 1)
-    message = f"The prefix “{prefix}:” is neither declared nor registered.{hint}"
-    return QueryError(message, line=at[0], column=at[1])
+    return None
+
+
+def _undeclared(query: str, prefix: str, start: int, declared: list[str]) -> QueryError:
+    near = difflib.get_close_matches(prefix, declared, n=1, cutoff=0.5)
+    hint = f"Did you mean “{near[0]}:”?" if near else f"Declare it: PREFIX {prefix}: <…>."
+    before = query[:start]
+    return QueryError(
+        f"The prefix “{prefix}:” is neither declared nor registered. {hint}",
+        line=before.count("\n") + 1,
+        column=start - before.rfind("\n"),
+    )
 
 
 def _unexpected(query: str, line: int, column: int) -> str:
