@@ -31,7 +31,7 @@ from kg.store.tokens import calls_elsewhere, check_form, form_of, with_prefixes
 
 __all__ = ["RemoteStore"]
 
-_GRAPH_FORMS = {"CONSTRUCT", "DESCRIBE"}
+_GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 _LARGEST_MESSAGE = 500
 _PIECE = 1 << 16
 _TIMED_OUT = {408, 504}
