@@ -71,11 +71,11 @@ def _taken(
         if not stored:
             continue
         same = said[subject] <= stored
-        message = "is in the graph already, unchanged" if same else "is the id of another fact in the graph"
+        message = "the graph has it already, unchanged" if same else "the graph has another fact of this id"
         remedy = "Nothing to do." if same else READING_CODES["R07"].remedy
         finding = Finding(
             code="R07",
-            message=f"{fact_name(subject)} {message}",
+            message=message,
             severity=Severity.INFO if same else Severity.VIOLATION,
             fact=fact_name(subject),
             about="dcterms:identifier",

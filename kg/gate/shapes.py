@@ -62,6 +62,11 @@ class Shapes:
         count = len(set(graph.subjects(expand_node("sh:message"))))
         return cls(graph=graph, count=count, targets=_target_classes(graph))
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that some shape tells."""
+        return frozenset(str(code) for code in self.graph.objects(None, expand_node("trade:code")))
+
     def focus_nodes(self, data: Graph) -> set[Node]:
         """Everything in ``data`` that a shape targets by class."""
         kind = expand_node("rdf:type")

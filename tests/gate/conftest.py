@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kg.names import NameRow, Names
+from kg.reading.files import read
+from kg.reading.readings import Reading
+from kg.store.embedded import EmbeddedStore
+from kg.vocabulary import BASE, expand
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = ROOT / "tests" / "cases"
+_HOWS = {
+    expand("rdfs:label"): "label",
+    expand("skos:altLabel"): "alias",
+    expand("skos:notation"): "notation",
+}
+
+
+def _ground() -> list[pyoxigraph.Quad]:
+    ontology = pyoxigraph.NamedNode(f"{BASE}graph/ontology")
+    core = pyoxigraph.parse(path=ROOT / "ontology" / "core.ttl")
+    quads = [pyoxigraph.Quad(t.subject, t.predicate, t.object, ontology) for t in core]
+    return [*quads, *pyoxigraph.parse(path=CASES / "ground.trig")]
+
+
+@pytest.fixture(scope="session")
+def ground_quads():
+    """The quads of the small graph that cases are checked against."""
+    return _ground()
+
+
+@pytest.fixture(scope="session")
+def ground(ground_quads):
+    """The small graph that cases are checked against."""
+    return EmbeddedStore.memory(ground_quads)
+
+
+@pytest.fixture(scope="session")
+def names(ground_quads):
+    """The names of the things in the small graph."""
+    return Names.of(
+        NameRow(
+            q.subject.value,
+            q.subject.value.removeprefix(BASE).partition("/")[0],
+            q.object.value,
+            _HOWS[q.predicate.value],
+        )
+        for q in ground_quads
+        if q.predicate.value in _HOWS and q.subject.value.startswith(BASE)
+    )
+
+
+@pytest.fixture
+def read_case(names, monkeypatch):
+    """Reads a file of tests/cases, named from there."""
+    monkeypatch.chdir(CASES)
+
+    def read_it(path: str) -> Reading:
+        return read(Path(path), names, known={"X"})
+
+    return read_it
+
+
+@pytest.fixture
+def triples():
+    """Quads from Turtle, with our prefixes declared."""
+    from kg.vocabulary import PREFIXES
+
+    head = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
+
+    def parse(turtle: str) -> list[pyoxigraph.Quad]:
+        return list(pyoxigraph.parse(head + turtle, format=pyoxigraph.RdfFormat.TRIG))
+
+    return parse
