@@ -85,7 +85,8 @@ def read_whole(desk: Desk, node: Node, context: Mapping[str, Any]) -> CellKey | 
     """The cell that a share is a share of: the entry's, with what ``of`` says otherwise."""
     if not isinstance(node, Fields):
         return desk.find("R09", "of takes a mapping, such as {reporter: china}.", node, about="of")
-    desk.check_keys(node, WHOLE, "of")
+    if not desk.check_keys(node, WHOLE, "of"):
+        return MISSING
     given = read_fields(desk, node, WHOLE)
     if MISSING in given.values():
         return MISSING
@@ -109,7 +110,8 @@ def read_target(desk: Desk, node: Node) -> CellKey | Missing:
     """The cell that a forecast is about."""
     if not isinstance(node, Fields):
         return desk.find("R09", "target takes a mapping of the cell that is forecast.", node, about="target")
-    desk.check_keys(node, TARGET, "target")
+    if not desk.check_keys(node, TARGET, "target"):
+        return MISSING
     given = read_fields(desk, node, TARGET)
     if not require(desk, given, TARGET, node, "target"):
         return MISSING

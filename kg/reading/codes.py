@@ -87,7 +87,7 @@ CODES: dict[str, Code] = {
             code="R11",
             title="Passage malformed",
             explanation="A passage is [start, end, digest]: two positions in code points and 12 hex digits.",
-            remedy="Write it so; the end is not included, the digest is the start of the SHA-256 of the passage.",
+            remedy="Write [start, end, digest]; the end is not included, the digest is the first 12 hex digits of the SHA-256.",
         ),
         Code(
             code="R12",

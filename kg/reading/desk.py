@@ -119,7 +119,7 @@ class Desk:
     def check_keys(self, fields: Fields, table: Mapping[str, Key], what: str) -> bool:
         """Note unknown keys (R02) and keys given twice (R12).
 
-        False where a comma cut a number in two, as ``{value: 1,082 tonnes}`` does: then its mapping is not to be read.
+        False where a comma cut a value in two, as ``{value: 1,082 tonnes}`` does: then its mapping is not to be read.
         """
         for key in fields.twice:
             self.find("R12", f"{what} gives the key {key.text} twice.", key, about=key.text)
@@ -131,13 +131,13 @@ class Desk:
 
     def _unknown_key(self, fields: Fields, name: str, table: Mapping[str, Key], what: str) -> bool:
         key, value = fields.keys[name], fields.values[name]
-        if name[:1].isdigit() and isinstance(value, Scalar) and value.text is None:
+        if (name[:1].isdigit() or " " in name) and isinstance(value, Scalar) and value.text is None:
             message = f"The comma before “{name}” parts two keys, because it stands inside braces."
             self.find(
                 "R02",
                 message,
                 key,
-                remedy='Put the number into quotes, as in "1,082 tonnes", or leave the comma out.',
+                remedy='Put the value into quotes, as in "1,082 tonnes", or leave the comma out.',
             )
             return False
         near = nearest(name, table)

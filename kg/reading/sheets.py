@@ -137,17 +137,13 @@ def described_source(desk: Desk, node: Fields) -> Source | None:
     """The source that a mapping describes."""
     named = node.values.get("id")
     desk.fact = named.text if isinstance(named, Scalar) else None
-    desk.check_keys(node, SOURCE, "The source")
+    whole = desk.check_keys(node, SOURCE, "The source")
     found: dict[str, Any] = read_fields(desk, node, SOURCE)
-    sound = require(desk, found, SOURCE, node, "The source")
+    sound = require(desk, found, SOURCE, node, "The source") and whole
     if isinstance(found.get("id", Missing()), Missing):
         return None
     if not sound:  # its figures are read all the same: what is wrong with the source is told once
-        found = {
-            "title": "",
-            "publisher": "",
-            **{k: v for k, v in found.items() if not isinstance(v, Missing)},
-        }
+        found = {"id": found["id"], "title": "", "publisher": ""}
     iri = thing("source", found["id"])
     desk.places[iri, None] = desk.place(node)
     for name, at in node.values.items():

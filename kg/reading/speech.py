@@ -58,12 +58,13 @@ def read_statement(desk: Desk, node: Node, source: Source) -> Statement | None:
         return None
     named = node.values.get("id")
     desk.fact = named.text if isinstance(named, Scalar) else None
-    desk.check_keys(node, STATEMENT, "A statement")
+    whole = desk.check_keys(node, STATEMENT, "A statement")
     found = read_fields(desk, node, STATEMENT)
     passages = read_passages(desk, node, source.id)
     claims = tuple(_propositions(desk, node.values.get("asserts", BLANK)))
     if (
-        not require(desk, found, STATEMENT, node, "The statement")
+        not whole
+        or not require(desk, found, STATEMENT, node, "The statement")
         or isinstance(passages, Missing)
         or None in claims
     ):
@@ -145,7 +146,8 @@ def _proposition(desk: Desk, node: Node) -> Proposition | None:
     if not isinstance(body, Fields):
         desk.find("R09", f"{kind} takes a mapping.", body, about=kind)
         return None
-    desk.check_keys(body, table, kind)
+    if not desk.check_keys(body, table, kind):
+        return None
     found = read_fields(desk, body, table)
     if not require(desk, found, table, body, kind):
         return None

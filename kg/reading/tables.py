@@ -121,7 +121,7 @@ def _columns(desk: Desk, header: list[Scalar], known: tuple[str, ...], needed: t
             near = nearest(column, known)
             remedy = f"Did you mean {spoken(near)}?" if near else f"Known are {', '.join(known)}."
             desk.find("R02", f"A table has no column “{column}”.", cell, about=column, remedy=remedy)
-        elif columns.count(column) > 1 and columns.index(column) == header.index(cell):
+        elif column in columns[: header.index(cell)]:
             desk.find("R12", f"The column {column} stands twice.", cell, about=column)
     missing = [column for column in needed if column not in columns]
     if missing:

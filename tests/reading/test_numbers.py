@@ -271,8 +271,8 @@ def test_nothing_is_read_in_silence(text: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text makes the reader fail in another way than by refusing."""
     try:
-        amount = read_amount(text, indicator="share")
-    except NumberUnreadable as error:
-        assert error.message
-    else:
-        assert amount.printed
+        printed = read_amount(text, indicator="share").printed
+    except NumberUnreadable:
+        return
+
+    assert printed
