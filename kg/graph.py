@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.names import Names
     from kg.table import Table
 
-__all__ = ["EXTENSIONS", "KnowledgeGraph", "open_graph"]
+__all__ = ["EXTENSIONS", "KnowledgeGraph", "is_built", "open_graph"]
 
 _LISTED = 8
 
@@ -241,6 +241,15 @@ def open_graph(
 ) -> KnowledgeGraph:
     """Same as :meth:`KnowledgeGraph.open`; the package calls it ``kg.open``."""
     return KnowledgeGraph.open(where, lang=lang, timeout=timeout)
+
+
+def is_built() -> bool:
+    """Whether the bundled graph is in the cache, so that opening it builds nothing."""
+    from kg.building.placing import is_whole
+    from kg.building.cache import cache_folder
+    from kg.building.inputs import Inputs
+
+    return is_whole(cache_folder() / Inputs().digest())
 
 
 def _bundled(progress: Callable[[int, int, str], None] | None) -> Path:

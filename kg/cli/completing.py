@@ -8,6 +8,7 @@ import click
 
 from kg.cli.session import Session
 from kg.errors import KgError
+from kg.graph import is_built
 
 __all__ = ["names"]
 
@@ -15,9 +16,10 @@ _MOST = 50
 
 
 def names(ctx: click.Context, typed: str, *, kinds: Sequence[str]) -> list[str]:
-    """Slugs of things of these kinds (none: all) that start with what was typed; none where the graph is not there."""
-    session = ctx.find_object(Session) or Session()
+    """Slugs of things of these kinds (none: all) that start with what was typed; none where no graph is built."""
+    session = Session(where=ctx.find_root().params.get("store"))
     try:
-        return session.graph().suggest(typed, kinds)[:_MOST]
+        with session:
+            return session.graph().suggest(typed, kinds)[:_MOST] if session.where or is_built() else []
     except KgError:
         return []
