@@ -91,7 +91,8 @@ class Shapes:
     def _told(self, results: Graph, data: Graph) -> Iterator[Row]:
         from rdflib import URIRef
 
-        for result in results.subjects(expand_node("rdf:type"), expand_node("sh:ValidationResult")):
+        # Only what the report lists: results of nested shapes hang below these as details.
+        for result in results.objects(None, expand_node("sh:result")):
             shape = results.value(result, expand_node("sh:sourceShape"))
             focus = results.value(result, expand_node("sh:focusNode"))
             value = results.value(result, expand_node("sh:value"))

@@ -5,11 +5,13 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from kg.findings import Report
+from kg.gate import check
 from kg.names import NameRow, Names
 from kg.reading.files import read
 from kg.reading.readings import Reading
 from kg.store.embedded import EmbeddedStore
-from kg.vocabulary import BASE, expand
+from kg.vocabulary import BASE, PREFIXES, expand
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -65,11 +67,26 @@ def read_case(names, monkeypatch):
     return read_it
 
 
+@pytest.fixture(scope="session")
+def _reports():
+    return {}
+
+
+@pytest.fixture
+def report_on(read_case, ground, _reports):
+    """The report on a case; each case is checked once."""
+
+    def report(path: str) -> Report:
+        if path not in _reports:
+            _reports[path] = check(read_case(path), ground)
+        return _reports[path]
+
+    return report
+
+
 @pytest.fixture
 def triples():
     """Quads from Turtle, with our prefixes declared."""
-    from kg.vocabulary import PREFIXES
-
     head = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 
     def parse(turtle: str) -> list[pyoxigraph.Quad]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.gate import check, render, validate
+from kg.gate import render, validate
 from kg.gate.codes import CODES
 from kg.gate.rules import rules
 from kg.store.embedded import EmbeddedStore
@@ -20,6 +20,7 @@ from kg.store.embedded import EmbeddedStore
 CASES = Path(__file__).resolve().parents[1] / "cases"
 INVALID = sorted(p.relative_to(CASES).as_posix() for p in CASES.glob("V*/invalid.*.trig"))
 VALID = sorted(p.relative_to(CASES).as_posix() for p in CASES.glob("V*/valid.*.trig"))
+ONE_EACH = sorted({case.partition("/")[0]: case for case in INVALID}.values())
 SHEETS = sorted(p.relative_to(CASES).as_posix() for p in CASES.glob("sheets/*.yaml"))
 REFUSED = [f"V{n:02d}" for n in (*range(1, 19), 21, 22, 23, 26, 27)]
 
@@ -38,25 +39,25 @@ def told(report) -> str:
 
 
 @pytest.mark.parametrize("case", INVALID)
-def test_an_invalid_case_has_the_approved_report(case, read_case, ground):
+def test_an_invalid_case_has_the_approved_report(case, report_on):
     """The report of an invalid case is compared in full."""
-    text = told(check(read_case(case), ground))
+    text = told(report_on(case))
 
     assert approved(case, text) == text
 
 
 @pytest.mark.parametrize("case", INVALID)
-def test_one_mistake_is_one_finding(case, read_case, ground):
+def test_one_mistake_is_one_finding(case, report_on):
     """An invalid case has exactly one finding, and it bears the code that the folder is named after."""
-    report = check(read_case(case), ground)
+    report = report_on(case)
 
     assert [case.partition("/")[0]] == [finding.code for finding in report]
 
 
 @pytest.mark.parametrize("case", VALID)
-def test_a_valid_case_has_no_finding(case, read_case, ground):
+def test_a_valid_case_has_no_finding(case, report_on):
     """A valid case conforms without a word."""
-    assert [] == list(check(read_case(case), ground))
+    assert [] == list(report_on(case))
 
 
 @pytest.mark.parametrize("case", INVALID)
@@ -91,15 +92,13 @@ def test_every_refused_rule_is_explained(code):
     assert all(text.strip() for text in (entry.title, entry.explanation, entry.remedy))
 
 
-@pytest.mark.parametrize("case", [*INVALID, *VALID])
-def test_checking_what_is_new_says_what_checking_all_says(case, read_case, ground, ground_quads):
+@pytest.mark.parametrize("case", ONE_EACH)
+def test_checking_what_is_new_says_what_checking_all_says(case, read_case, report_on, ground_quads):
     """The verdict on a candidate is the verdict on the graph with the candidate in it."""
     reading = read_case(case)
     whole = validate(EmbeddedStore.memory([*ground_quads, *reading.quads]))
 
-    assert {(f.code, f.fact, f.about) for f in check(reading, ground)} == {
-        (f.code, f.fact, f.about) for f in whole
-    }
+    assert {(f.code, f.fact, f.about) for f in report_on(case)} == {(f.code, f.fact, f.about) for f in whole}
 
 
 def test_the_ground_conforms(ground):
@@ -108,16 +107,16 @@ def test_the_ground_conforms(ground):
 
 
 @pytest.mark.parametrize("case", SHEETS)
-def test_a_sheet_has_the_approved_report(case, read_case, ground):
+def test_a_sheet_has_the_approved_report(case, report_on):
     """The report on a sheet is compared in full, columns and carets included."""
-    text = told(check(read_case(case), ground))
+    text = told(report_on(case))
 
     assert approved(case, text) == text
 
 
-def test_nine_mistakes_are_nine_findings(read_case, ground):
+def test_nine_mistakes_are_nine_findings(report_on):
     """Nine different mistakes in one sheet are told in one go, each once, with line, message and remedy."""
-    report = check(read_case("sheets/nine-mistakes.yaml"), ground)
+    report = report_on("sheets/nine-mistakes.yaml")
 
     assert ["V04", "V05", "R06", "R03", "R02", "R05", "V11", "R07", "V14"] == [f.code for f in report]
     assert [5, 6, 7, 8, 9, 10, 11, 12, 14] == [f.place.line for f in report]
