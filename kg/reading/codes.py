@@ -164,6 +164,12 @@ CODES: dict[str, Code] = {
             remedy="Nothing to do.",
             severity=Severity.INFO,
         ),
+        Code(
+            code="R24",
+            title="Graph not for facts",
+            explanation="Facts go to graph:source-<id>, graph:reference-<name> or graph:acceptance; other graphs are made.",
+            remedy="Put the triple into one of these, or into none.",
+        ),
     )
 }
 """Every code of this room, by code."""

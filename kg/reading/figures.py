@@ -145,7 +145,7 @@ def _entry(desk: Desk, node: Fields, defaults: Defaults) -> _Entry | None:
 
 def _figure(desk: Desk, entry: _Entry, name: str, node: Node) -> Figure | None:
     fields = node if isinstance(node, Fields) else Fields({"is": node}, {}, node.line, node.column)
-    desk.fact = _named(fields) or desk.fact
+    desk.fact = _named(fields)
     if isinstance(node, Items):
         desk.find("R09", f"{name} takes a printed number or a mapping.", node, about=name)
         return None

@@ -27,8 +27,8 @@ from kg.reading.marked import Scalar
 from kg.reading.readings import Reading
 from kg.reading.sheets import read_sheet
 from kg.reading.tables import read_table
-from kg.reading.texts import FileText, read_text
-from kg.reading.triples import graph_name, iri_fault, property_fault, text_fault, type_fault
+from kg.reading.texts import LARGEST, FileText, read_text
+from kg.reading.triples import graph_fault, graph_name, iri_fault, property_fault, text_fault, type_fault
 from kg.vocabulary import BASE, PREFIXES, expand, shorten
 
 __all__ = ["SUFFIXES", "name_rows", "read"]
@@ -47,6 +47,7 @@ SUFFIXES: tuple[str, ...] = tuple(sorted((*_FORMATS, *_FACTS)))
 """The suffixes of files that can be read."""
 
 _DEEPEST = 64
+_LARGEST_SHEET = 10_000_000
 _BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|<[^<>\s]*>|[\[({\])}]')
 _TYPE = NamedNode(expand("rdf:type"))
 _SOURCE = NamedNode(expand("trade:source"))
@@ -105,7 +106,7 @@ def _read_one(
         raise ReadingError(
             f"files of this suffix are not read; known are {known_suffixes}", Place(path.as_posix())
         )
-    file = read_text(path)
+    file = read_text(path, largest=_LARGEST_SHEET if suffix in _FACTS else LARGEST)
     digest = hashlib.sha256(file.text.encode()).hexdigest()
     first = contents.setdefault(digest, file.name)
     if first != file.name:
@@ -277,6 +278,8 @@ def _fault(quad: Quad) -> tuple[str, str, str] | None:
         wrong = iri_fault(node.value) if isinstance(node, NamedNode) else None
         if wrong:
             return "R21", wrong, ""
+    if isinstance(quad.graph_name, NamedNode) and (wrong := graph_fault(quad.graph_name.value)):
+        return "R24", wrong, ""
     wrong = text_fault(value.value) if isinstance(value, Literal) else None
     return ("R22", wrong, "") if wrong else None
 

@@ -13,7 +13,15 @@ from kg.reading.desk import nearest, spoken
 from kg.resources import room
 from kg.vocabulary import BASE, PREFIXES, expand, shorten
 
-__all__ = ["graph_name", "iri_fault", "property_fault", "shared_graph", "text_fault", "type_fault"]
+__all__ = [
+    "graph_fault",
+    "graph_name",
+    "iri_fault",
+    "property_fault",
+    "shared_graph",
+    "text_fault",
+    "type_fault",
+]
 
 _LONGEST_IRI = 2000
 _LONGEST_TEXT = 10_000
@@ -23,6 +31,9 @@ _DECLARED = re.compile(r"^trade:(\w+) a ", re.MULTILINE)
 _NO_FACTS = frozenset({"owl", "sh", "void", "dcat"})
 _AXIOMS = frozenset(expand(f"rdfs:{name}") for name in ("subClassOf", "subPropertyOf", "domain", "range"))
 _CLASSES = frozenset({expand("rdfs:Class"), expand("rdf:Property")})
+_FACT_GRAPH = re.compile(
+    rf"{re.escape(PREFIXES['graph'])}(?:acceptance|(?:source|reference)-[A-Za-z0-9][A-Za-z0-9._-]*)"
+)
 _SHARED = {"cell": "reference-cells", "period": "reference-periods", "acceptance": "acceptance"}
 
 
@@ -75,6 +86,11 @@ def text_fault(text: str) -> str | None:
         return f"A text has {len(text):,} characters; the limit is {_LONGEST_TEXT:,}."
     found = _CONTROL.search(text)
     return f"A text holds the control character U+{ord(found[0]):04X}." if found else None
+
+
+def graph_fault(iri: str) -> str | None:
+    """What is wrong with writing facts into a named graph; None where nothing is."""
+    return None if _FACT_GRAPH.fullmatch(iri) else f"Facts are not written into <{iri[:80]}>."
 
 
 def shared_graph(subject: str) -> str | None:

@@ -210,6 +210,18 @@ def test_what_is_no_fact_is_found_in_its_line(
     assert line - 1 == len(reading.quads)
 
 
+@pytest.mark.parametrize(
+    "graph", ["graph:ledger", "graph:derived-checks", "<http://elsewhere.example/g>", "graph:source-../x"]
+)
+def test_facts_go_to_graphs_of_facts_only(tmp_path: Path, names: Names, graph: str) -> None:
+    """What is derived, logged or elsewhere is not written by a submission."""
+    reading = turtle(
+        tmp_path, names, f"{graph.replace('../', '%2E%2E%2F')} {{ place:x rdfs:label 'X'@en . }}\n", "f.trig"
+    )
+
+    assert (["R24"], ()) == (codes(reading), reading.quads)
+
+
 def test_a_slip_repeated_is_told_once(tmp_path: Path, names: Names) -> None:
     """A misspelled property on many lines is one finding, at the first of them."""
     body = "".join(f"figure:F{n} trade:source source:A ; trade:reportr place:china .\n" for n in range(5))

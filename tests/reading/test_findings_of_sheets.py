@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kg.errors import ReadingError
 from kg.findings import Finding
 from kg.names import Names
 from kg.reading.readings import Reading
@@ -268,3 +271,39 @@ def test_two_sheets_of_one_submission_share_no_id(names: Names) -> None:
 
     assert "R07" == finding.code
     assert "a.yaml:1:14" in finding.message
+
+
+_SHEET = (
+    "source: {id: X, title: T, publisher: P, issued: 2019-02, text_length: 3753}\n"
+    "defaults: {reporter: guangdong, period: 2019-01, basis: {year: inferred}}\n"
+    "figures:\n"
+    "  - {flow: total, value: {id: X-F1, is: 73.05 billion CNY, passage: [1224, 1242, 3c2aba125cef]}, change: +0.5 %}\n"
+    "  - {flow: export, product: mech-elec, share: {is: 67.6 %, of: {product: all}}}\n"
+    "statements:\n"
+    "  - {id: X-S1, speaker: narrator, act: report, voice: narrator, about: [guangdong],\n"
+    "     asserts: [{trend: {subject: [guangdong], direction: up, period: 2019}}]}\n"
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(_SHEET) - 1),
+            st.sampled_from([*"[]{}:,-#&*!|>'\"%@`?\n \t0x", "", "~", "null", "广"]),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_no_slip_of_the_keyboard_makes_the_reader_fail(names: Names, slips: list[tuple[int, str]]) -> None:
+    """Whatever characters are replaced, the sheet is read, with or without findings, or is broken YAML with a place."""
+    text = _SHEET
+    for at, typed in slips:
+        text = text[:at] + typed + text[at + 1 :]
+    try:
+        reading = read_sheet(text, names)
+    except ReadingError:
+        return
+
+    assert all(finding.message and finding.remedy for finding in reading.findings)
