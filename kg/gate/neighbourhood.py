@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["named_in", "neighbourhood"]
+__all__ = ["neighbourhood"]
 
 
 def neighbourhood(delta: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store) -> set[pyoxigraph.Triple]:
-    """The triples of ``delta`` and all that ``engine`` says of every IRI that they name.
+    """The triples of ``delta``, all that ``engine`` says of their subjects, and of every IRI that these name.
 
-    One step suffices: the shapes look at a node, at the nodes it points to, and at what kind these are. A fact added
+    That suffices: the shapes look at a node, at the nodes it points to, and at what kind these are. A fact added
     cannot make a stored fact fail a shape, because no shape follows a link backwards.
     """
-    given = list(delta)
-    triples = {quad.triple for quad in given}
-    for node in named_in(given):
-        triples |= {quad.triple for quad in engine.quads_for_pattern(node, None, None, None)}
-    return triples
+    new = {quad.triple for quad in delta}
+    whole = new | _described({triple.subject for triple in new}, engine)
+    return whole | _described({triple.object for triple in whole}, engine)
 
 
-def named_in(quads: Iterable[pyoxigraph.Quad]) -> set[pyoxigraph.NamedNode]:
-    """Every IRI that stands as subject or object."""
+def _described(terms: Iterable[object], engine: pyoxigraph.Store) -> set[pyoxigraph.Triple]:
     import pyoxigraph
 
-    terms = {term for quad in quads for term in (quad.subject, quad.object)}
-    return {term for term in terms if isinstance(term, pyoxigraph.NamedNode)}
+    nodes = {term for term in terms if isinstance(term, pyoxigraph.NamedNode)}
+    return {quad.triple for node in nodes for quad in engine.quads_for_pattern(node, None, None, None)}
