@@ -41,8 +41,8 @@ def _is_building(name: str) -> bool:
     number = name.split("-")[1]
     try:
         os.kill(int(number), 0)
-    except (ProcessLookupError, ValueError):
-        return False
     except PermissionError:
         return True
+    except (OSError, ValueError):
+        return False
     return True

@@ -47,7 +47,6 @@ def _all(facts: Facts, labels: Mapping[str, str], known: Container[str]) -> Iter
     carried: dict[str, list[str]] = defaultdict(list)
     for source in facts.sources:
         yield from source_quads(source, known=known)
-        yield from _dataset(source.id)
     for figure in facts.figures:
         origin = sources.get(figure.source)
         yield from figure_quads(figure, vintage=origin.issued if origin else None)

@@ -244,7 +244,7 @@ def same_digits(said: Facts) -> Facts:
     return replace(said, figures=tuple(map(mend, said.figures)), statements=tuple(map(mend, said.statements)))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(facts())
 def test_what_is_written_through_a_store_is_read_back_unchanged(drawn):
     """Nothing is lost or altered between facts, quads, an engine's store, and facts again."""
