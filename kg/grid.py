@@ -102,8 +102,8 @@ class Measured:
         """The number alone at a scale, with thousands separators and the decimals it was printed with."""
         scaled = self.value.scaleb(-scale)
         places = self.places(scale)
-        if places is None or self.bound in ("unitFraction",):
-            return plain(scaled, limit=2)
+        if places is None or self.bound == "unitFraction":
+            return plain(scaled, limit=2 if abs(scaled) >= 100 else 3 if abs(scaled) >= 10 else 4)
         return f"{scaled:,.{places}f}"
 
     def range(self, scale: int | None = None) -> str | None:

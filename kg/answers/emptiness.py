@@ -8,6 +8,7 @@ from itertools import combinations
 
 from kg.answers.lookups import Lookup
 from kg.errors import QueryError, TimeLimitError
+from kg.grid import Thing
 from kg.model.period import Period
 from kg.model.terms import Iri, Value
 from kg.questions import Param, Question
@@ -35,6 +36,8 @@ def reasons(question: Question, query: str, lookup: Lookup) -> tuple[str, ...]:
                 f"There is nothing for this {one.label.lower()} with this {other.label.lower()}, "
                 f"and no other {one.label.lower()} or {other.label.lower()} alone would help.",
             )
+    if len(bound) > 2 and _values(query, bound, lookup):
+        return ("There is nothing for these values together; let some of them go.",)
     return ("The graph holds nothing of this kind.",)
 
 
@@ -75,7 +78,7 @@ def _offered(param: Param, found: Iterable[Value], asked: str, lookup: Lookup) -
     if param.type == "period":
         return _near_periods(found, asked)
     labels = lookup.labels(value for value in found if isinstance(value, Iri))
-    return sorted(labels.get(str(value), str(value)) for value in found)[:_FEW]
+    return sorted(labels.get(str(value)) or Thing(str(value)).label for value in found)[:_FEW]
 
 
 def _near_periods(found: Iterable[Value], asked: str) -> list[str]:

@@ -12,6 +12,7 @@ import click
 from kg.cli.session import TABLE_FORMATS, Session, example, output_options, store_option
 
 if TYPE_CHECKING:
+    from kg.printing.terminal import Style
     from kg.questions import Catalogue, Param, Question
 
 __all__ = ["ask"]
@@ -61,23 +62,35 @@ def _catalogue() -> Catalogue:
 
 
 def _list(session: Session, form: str) -> None:
-    """Print the catalogue: name, what it asks, what it takes."""
+    """Print the catalogue: name, what it takes, what it answers."""
     from kg.table import Column, Table
 
+    questions = _catalogue().all()
+    if form == "table":
+        session.write(_listed(questions, session.style()))
+        session.say("`kg ask QUESTION --help` shows its parameters and an example.")
+        return
     labels = {"subject": "Subject", "name": "Question", "summary": "What it answers", "takes": "Takes"}
-    rows = [
-        (
-            question.subject,
-            question.name,
-            question.summary,
-            " ".join(_usage(param) for param in question.params),
-        )
-        for question in _catalogue().all()
-    ]
+    rows = [(question.subject, question.name, question.summary, _taken(question)) for question in questions]
     columns = tuple(Column(name=name, label=label, type="text") for name, label in labels.items())
-    notes = () if form == "json" else ("`kg ask QUESTION --help` shows its parameters and an example.",)
-    table = Table(title="The questions", columns=columns, records=tuple(rows), notes=notes)
+    table = Table(title="The questions", columns=columns, records=tuple(rows))
     session.answer(table, form, style=session.style())
+
+
+def _listed(questions: Sequence[Question], style: Style) -> str:
+    lines: list[str] = []
+    subject = ""
+    for question in questions:
+        if question.subject != subject:
+            subject = question.subject
+            lines += ["", subject.capitalize()] if lines else [subject.capitalize()]
+        lines.append(f"  {style.bold(question.name)} {style.faint(_taken(question))}".rstrip())
+        lines.append(f"      {question.summary}")
+    return "\n".join(lines) + "\n"
+
+
+def _taken(question: Question) -> str:
+    return " ".join(_usage(param) for param in question.params)
 
 
 def _usage(param: Param) -> str:
@@ -93,7 +106,7 @@ def _command(question: Question) -> click.Command:
             click.Argument(
                 ["values"],
                 nargs=-1,
-                metavar=" ".join(_usage(param) for param in question.params),
+                metavar=_taken(question),
                 shell_complete=partial(_complete_value, question.params),
             ),
             *(_option(param) for param in question.params),
@@ -106,14 +119,14 @@ def _command(question: Question) -> click.Command:
 
 
 def _with_output(command: click.Command) -> click.Command:
-    """The options that every question has after those of its own."""
+    """The options that every question has after those of its own, which win where names are the same."""
 
     def nothing() -> None: ...
 
     shared: list[Callable[[Any], Any]] = [
         output_options(*TABLE_FORMATS),
         click.option("--lang", default="en", show_default=True, help="Language of labels: en or zh."),
-        click.option("--sources/--no-sources", default=True, help="Footnotes with the sources."),
+        click.option("--no-sources", is_flag=True, help="Leave the footnotes with the sources away."),
         click.option("--intervals", is_flag=True, help="Show what each printed number can have been."),
         click.option(
             "--query", "only_query", is_flag=True, help="Print the SPARQL query instead of asking it."
@@ -123,7 +136,9 @@ def _with_output(command: click.Command) -> click.Command:
     ]
     for option in reversed(shared):
         option(nothing)
-    command.params += reversed(nothing.__click_params__)  # type: ignore[attr-defined]
+    taken = {word for param in command.params for word in param.opts}
+    made: list[click.Parameter] = nothing.__click_params__  # type: ignore[attr-defined]
+    command.params += [option for option in reversed(made) if not taken & set(option.opts)]
     return command
 
 
@@ -163,18 +178,18 @@ def _answered(
     session: Session,
     *,
     values: tuple[str, ...],
-    form: str,
-    lang: str,
-    sources: bool,
-    intervals: bool,
-    only_query: bool,
-    output: str | None,
+    form: str = "table",
+    lang: str = "en",
+    no_sources: bool = False,
+    intervals: bool = False,
+    only_query: bool = False,
+    output: str | None = None,
     **options: Any,
 ) -> None:
     """Ask the question with what was typed, and print the answer."""
     graph = session.graph(lang=lang)
     params = _given(question, values, options)
-    style = session.style(sources=sources, intervals=intervals)
+    style = session.style(sources=not no_sources, intervals=intervals)
     if only_query:
         session.write(graph.ask.bound(question.name, params), output)
         return
@@ -195,7 +210,7 @@ def _given(question: Question, values: Sequence[str], options: dict[str, Any]) -
         params[param.name] = tuple(remaining) if param.many and last else remaining[0]
         remaining = [] if param.many and last else remaining[1:]
     if remaining:
-        taken = " ".join(_usage(param) for param in question.params) or "no values"
+        taken = _taken(question) or "no values"
         raise click.UsageError(
             f"“{remaining[0]}” is one value too many; `kg ask {question.name}` takes {taken}."
         )

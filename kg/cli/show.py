@@ -14,21 +14,21 @@ _LANG = click.option("--lang", default="en", show_default=True, help="Language o
 @click.command(epilog=example("kg show guangdong"))
 @click.argument("name", shell_complete=lambda ctx, _, typed: _names(ctx, typed))
 @click.option("--all", "everything", is_flag=True, help="Show all rows of every table.")
-@click.option("--sources/--no-sources", default=True, help="Footnotes with the sources.  [default: sources]")
+@click.option("--no-sources", is_flag=True, help="Leave the footnotes with the sources away.")
 @click.option("--intervals", is_flag=True, help="Show what each printed number can have been.")
 @_LANG
 @output_options("text", "json", "md")
 @store_option
 @click.pass_obj
 def show(
-    session: Session, *, name: str, everything: bool, sources: bool, intervals: bool, lang: str, form: str
+    session: Session, *, name: str, everything: bool, no_sources: bool, intervals: bool, lang: str, form: str
 ) -> None:
     """Show what is known of a place, group, product, person, initiative, source, figure or statement.
 
     NAME is a label in any language, a code, a slug, an id such as A-F1, a prefixed name or an IRI.
     """
     card = session.graph(lang=lang).show(name, rows=None if everything else 15)
-    session.card(card, form, style=session.style(sources=sources, intervals=intervals))
+    session.card(card, form, style=session.style(sources=not no_sources, intervals=intervals))
 
 
 @click.command(epilog=example("kg info"))

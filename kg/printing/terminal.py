@@ -44,7 +44,8 @@ def table_text(grid: Grid, style: Style | None = None) -> str:
     columns = strips(grid, intervals=style.intervals)
     if any(notes.marks):
         marks = (", ".join(str(n) for n in numbers) for numbers in notes.marks)
-        columns.append(Strip("Source", tuple(f"[{mark}]" if mark else MISSING for mark in marks)))
+        heading = "Note" if any(strip.heading == "Source" for strip in columns) else "Source"
+        columns.append(Strip(heading, tuple(f"[{mark}]" if mark else MISSING for mark in marks)))
     lines = [_head(grid, style), *_body(columns, style), *_foot(grid, notes, style)]
     return "\n".join(line.rstrip() for line in lines if line is not None) + "\n"
 

@@ -33,7 +33,7 @@ def test_help_lists_every_verb_with_one_line(run):
     assert [
         line.split()[0] for line in out.partition("Commands:\n")[2].splitlines() if line.startswith("  ")
     ][: len(VERBS)] == sorted(VERBS)
-    assert "Example:\n  kg ask partners guangdong --period 2019-01" in out
+    assert "Example:\n    kg ask partners guangdong --period 2019-01" in out
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

@@ -30,7 +30,7 @@ def test_ask_without_a_name_lists_the_questions(run):
 
     assert code == 0
     assert "Who does a place trade with?" in out
-    assert "REGION PERIOD [FLOW] [PARTNER…]" in out
+    assert "  partners REGION PERIOD [FLOW] [PARTNER…]\n" in out
     assert "kg ask QUESTION --help" in err
     assert json.loads(run("ask", "--json")[1])["format"] == "kg-table/1"
 
@@ -45,6 +45,11 @@ def test_ask_answers_as_the_design_page_shows(run):
     assert lines[1].split("   ")[0] == "Partner"
     assert lines[2].split() == ["European", "Union", "80.66", "+25.5", "%", "[1]"]
     assert lines[4].startswith("[1] China Daily, Feb 2019, characters 1815–1827, 1850–1868 (A)")
+
+
+def test_a_parameter_wins_over_an_option_of_the_same_name(run):
+    """single-origin asks for at least so many sources; the option for footnotes is --no-sources."""
+    assert run("ask", "single-origin", "--sources", "1", "--no-sources")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -388,7 +393,7 @@ def test_completing_without_a_store_offers_nothing(monkeypatch, capsys, tmp_path
 
     with pytest.raises(SystemExit):
         main([])
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("\n", "")
 
 
 def test_progress_is_a_bar_on_a_terminal_only(monkeypatch, capsys):
