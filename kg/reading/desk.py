@@ -95,7 +95,7 @@ class Desk:
             found = self.names.resolve(text, kinds)
         except UnknownName as error:
             remedy = f"Did you mean {spoken(error.near)}?" if error.near else ""
-            return self.find("R03", str(error), node, about=about, remedy=remedy)
+            return self.find("R03", str(UnknownName(text, kinds=kinds)), node, about=about, remedy=remedy)
         except AmbiguousName as error:
             return self.find("R04", str(error), node, about=about)
         self._resolved[key] = found

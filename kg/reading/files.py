@@ -267,8 +267,8 @@ def _fault(quad: Quad) -> tuple[str, str, str] | None:
     subject, value = quad.subject, quad.object
     if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
         return "R19", "A node has no IRI.", ""
-    if not isinstance(subject, NamedNode):
-        return "R20", "A triple is said of a triple; facts are said of things.", ""
+    if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+        return "R20", "A triple stands in place of a thing; facts are said of things.", ""
     fault = property_fault(quad.predicate.value)
     if fault is None and quad.predicate == _TYPE and isinstance(value, NamedNode):
         fault = type_fault(value.value)

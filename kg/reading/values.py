@@ -65,7 +65,8 @@ def require(desk: Desk, found: Mapping[str, Any], table: Mapping[str, Key], node
     missing = [name for name, key in table.items() if key.required and name not in found]
     for name in missing:
         example = f"{name}: {table[name].example}"
-        desk.find("R08", f"{what} has no {name}.", node, about=name, remedy=f"Add it, such as {example}.")
+        at = node.keys.get(name, node) if isinstance(node, Fields) else node
+        desk.find("R08", f"{what} has no {name}.", at, about=name, remedy=f"Add it, such as {example}.")
     return not missing and not any(value is MISSING for value in found.values())
 
 

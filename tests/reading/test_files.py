@@ -185,6 +185,12 @@ def test_a_named_graph_is_kept(tmp_path: Path, names: Names) -> None:
         ("figure:F1 trade:source source:A ;\n  owl:sameAs figure:F2 .\n", "R20", 2, "ontology/"),
         ("figure:F1 trade:source source:A ;\n  rdfs:subClassOf figure:F2 .\n", "R20", 2, "ontology/"),
         ("figure:F1 trade:source source:A ;\n  a owl:Class .\n", "R20", 2, "ontology/"),
+        (
+            "figure:F1 trade:source source:A ;\n  trade:note <<( place:a rdfs:label 'x' )>> .\n",
+            "R20",
+            2,
+            "things",
+        ),
         ("figure:F1 trade:source source:A ;\n  trade:about <javascript:alert(1)> .\n", "R21", 2, "http"),
         ("figure:F1 trade:source source:A ;\n  trade:about <http://x.example/e\u0301> .\n", "R21", 2, "NFC"),
         (

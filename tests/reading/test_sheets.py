@@ -469,3 +469,23 @@ def test_a_broken_sheet_is_a_reading_error(names: Names) -> None:
         read_sheet("source: {id: X\nfigures:\n", names, file="x.yaml")
 
     assert (3, "x.yaml") == (caught.value.exit_code, caught.value.place.file if caught.value.place else None)
+
+
+def test_a_whole_may_have_no_partner_at_all(read: Read) -> None:
+    """C-F9: Guangdong's production is a share of production in China, which has no partner either."""
+    whole = whole_of(read, "flow: production, product: nev, share: {is: 1 in 4, of: {reporter: china}}")
+
+    assert whole.partner is None
+
+
+def test_a_missing_key_is_told_where_its_name_stands_empty(names: Names) -> None:
+    """A key with nothing after it counts as missing, and its line is named."""
+    (finding,) = read_sheet("source:\n  id: X\n  title:\n  publisher: P\n", names, file="x.yaml").findings
+
+    assert ("R08", Place("x.yaml", 3, 3)) == (finding.code, finding.place)
+
+
+def test_reference_names_come_from_turtle(names: Names) -> None:
+    """Labels, aliases and codes of the reference files are names; other things are not."""
+    assert thing("product", "autos") == names.resolve("cars", ("product",))
+    assert "place" == names.kind(GUANGDONG)
