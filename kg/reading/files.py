@@ -28,7 +28,15 @@ from kg.reading.readings import Reading
 from kg.reading.sheets import read_sheet
 from kg.reading.tables import read_table
 from kg.reading.texts import LARGEST, FileText, read_text
-from kg.reading.triples import graph_fault, graph_name, iri_fault, property_fault, text_fault, type_fault
+from kg.reading.triples import (
+    graph_fault,
+    graph_name,
+    iri_fault,
+    property_fault,
+    property_name,
+    text_fault,
+    type_fault,
+)
 from kg.vocabulary import BASE, PREFIXES, expand, shorten
 
 __all__ = ["SUFFIXES", "name_rows", "read"]
@@ -191,11 +199,11 @@ def _read_rdf(file: FileText, form: RdfFormat, names: Names) -> Reading:
             kept.append(_at_home(quad, origin))
             subject = _iri(quad.subject)
             desk.places.setdefault((subject, None), place)
-            desk.places.setdefault((subject, shorten(quad.predicate.value)), place)
+            desk.places.setdefault((subject, property_name(quad.predicate.value)), place)
         elif (fault[0], fault[1]) not in told:
             told.add((fault[0], fault[1]))
             desk.fact = shorten(_iri(quad.subject)) or None
-            desk.find(fault[0], fault[1], node, about=shorten(quad.predicate.value), remedy=fault[2])
+            desk.find(fault[0], fault[1], node, about=property_name(quad.predicate.value), remedy=fault[2])
     findings = tuple(
         replace(found, place=Place(file.name, found.place.line if found.place else None))
         for found in desk.findings

@@ -18,6 +18,7 @@ __all__ = [
     "graph_name",
     "iri_fault",
     "property_fault",
+    "property_name",
     "shared_graph",
     "text_fault",
     "type_fault",
@@ -43,6 +44,7 @@ def own_terms() -> frozenset[str]:
     return frozenset(_DECLARED.findall((room("ontology") / "core.ttl").read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=1024)
 def property_fault(iri: str) -> tuple[str, str, str] | None:
     """Code, message and remedy where a property is not taken; None where it is."""
     curie = shorten(iri)
@@ -57,6 +59,7 @@ def property_fault(iri: str) -> tuple[str, str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def type_fault(iri: str) -> tuple[str, str, str] | None:
     """Code, message and remedy where a class is not taken; None where it is."""
     curie = shorten(iri)
@@ -69,6 +72,7 @@ def type_fault(iri: str) -> tuple[str, str, str] | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def iri_fault(iri: str) -> str | None:
     """What is wrong with an IRI; None where nothing is."""
     if not iri.startswith(("http://", "https://")):
@@ -88,9 +92,16 @@ def text_fault(text: str) -> str | None:
     return f"A text holds the control character U+{ord(found[0]):04X}." if found else None
 
 
+@lru_cache(maxsize=1024)
 def graph_fault(iri: str) -> str | None:
     """What is wrong with writing facts into a named graph; None where nothing is."""
     return None if _FACT_GRAPH.fullmatch(iri) else f"Facts are not written into <{iri[:80]}>."
+
+
+@lru_cache(maxsize=1024)
+def property_name(iri: str) -> str:
+    """The prefixed name of a property."""
+    return shorten(iri)
 
 
 def shared_graph(subject: str) -> str | None:
