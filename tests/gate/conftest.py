@@ -24,8 +24,10 @@ _HOWS = {
 
 def _ground() -> list[pyoxigraph.Quad]:
     ontology = pyoxigraph.NamedNode(f"{BASE}graph/ontology")
-    core = pyoxigraph.parse(path=ROOT / "ontology" / "core.ttl")
-    quads = [pyoxigraph.Quad(t.subject, t.predicate, t.object, ontology) for t in core]
+    terms = [
+        t for stem in ("core", "codes") for t in pyoxigraph.parse(path=ROOT / "ontology" / f"{stem}.ttl")
+    ]
+    quads = [pyoxigraph.Quad(t.subject, t.predicate, t.object, ontology) for t in terms]
     return [*quads, *pyoxigraph.parse(path=CASES / "ground.trig")]
 
 
@@ -62,6 +64,10 @@ def read_case(names, monkeypatch):
     monkeypatch.chdir(CASES)
 
     def read_it(path: str) -> Reading:
+        if path.startswith(
+            "V27/"
+        ):  # Reading refuses graphs that are not for facts (R24) before the gate sees them.
+            return Reading(quads=tuple(pyoxigraph.parse(path=path)))
         return read(Path(path), names, known={"X"})
 
     return read_it
