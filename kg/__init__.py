@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # importing typing would cost more than all the rest of this module
 if TYPE_CHECKING:
     from kg.card import Card
     from kg.errors import KgError
@@ -54,10 +54,10 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load a public name when it is first used, so that importing the package costs nothing."""
     if name == "open":
-        value: Any = importlib.import_module("kg.graph").open_graph
+        value: object = importlib.import_module("kg.graph").open_graph
     elif name == "__version__":
         value = importlib.import_module("importlib.metadata").version("regional-trade-graph")
     elif name in _HOMES:

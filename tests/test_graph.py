@@ -67,14 +67,11 @@ def test_an_empty_answer_says_what_found_nothing_and_what_would(graph):
     assert answer.notes == ("Nothing for this period; with the rest there is: 2019-01.",)
 
 
-def test_an_answer_empty_for_two_reasons_names_both(graph):
+def test_an_answer_empty_for_several_reasons_says_so(graph):
     """Neither another place nor another period alone would help."""
     answer = graph.ask.partners("albania", period="1999", flow="import")
 
-    assert len(answer.notes) == 1
-    assert answer.notes[0].startswith(
-        ("There is nothing for this place with this", "The graph holds nothing")
-    )
+    assert answer.notes == ("There is nothing for these values together; let some of them go.",)
 
 
 def test_a_missing_parameter_is_named_with_an_example(graph):
@@ -242,7 +239,7 @@ def test_check_says_what_is_wrong_and_where(graph, tmp_path):
     [finding] = [f for f in graph.check(sheet) if f.severity is kg.Severity.VIOLATION]
 
     assert (finding.code, finding.place.line) == ("R03", 3)
-    assert "United States" in finding.message
+    assert "United States" in f"{finding.message} {finding.remedy}"
     with pytest.raises(UsageProblem, match="no folder with texts"):
         graph.check(sheet, texts=tmp_path / "nix")
 
@@ -365,3 +362,9 @@ def test_what_an_endpoint_cannot_do_is_told(graph):
 def test_an_address_opens_a_remote_store():
     """Nothing is asked before a question is."""
     assert kg.open("http://127.0.0.1:9/sparql").where == "http://127.0.0.1:9/sparql"
+
+
+def test_a_period_a_date_and_a_truth_value_in_the_facts_of_a_card(graph):
+    """Told in words: the event's period, the day of an agreement, a forecast's number."""
+    assert dict(graph.show("period:2019-01").facts)["trade:start"] == "1 Jan 2019"
+    assert dict(graph.show("place:hong-kong").facts)["Lies in"] == "China"

@@ -15,6 +15,7 @@ from kg.reading.tables import read_registry
 from kg.resources import room
 from kg.store.base import Store
 from kg.store.embedded import EmbeddedStore
+from kg.store.naming import english_labels, name_rows
 
 __all__ = ["check_files"]
 
@@ -40,5 +41,15 @@ def check_files(
         raise UsageProblem(f"{texts} is no folder with texts of sources.")
     registry, _ = read_registry((room("data") / "sources.csv").read_text("utf-8"), names)
     known = {str(row[0]) for row in store.select(_SOURCES)}
-    reading = read([Path(path) for path in paths], names, sources=registry, known=known)
+    reading = read([Path(path) for path in paths], _with_codes(names, store), sources=registry, known=known)
     return check(reading, store, texts=None if texts is None else Path(texts))
+
+
+def _with_codes(names: Names, store: Store) -> Names:
+    """The names together with those of concepts, which the labels of propositions are made of."""
+    concepts = (
+        (iri, "concept", label, "label")
+        for iri, label in sorted(english_labels(store).items())
+        if iri not in names
+    )
+    return Names.of([*name_rows(store), *concepts])
