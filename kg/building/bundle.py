@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.building.cache import cache_folder
 from kg.building.inputs import Inputs
-from kg.building.placing import is_whole
+from kg.building.seals import is_whole
 
 __all__ = ["bundled"]
 
@@ -19,10 +19,13 @@ __all__ = ["bundled"]
 def bundled(
     progress: Callable[[int, int, str], None] | None = None,
     *,
-    validate: bool = True,
+    validate: bool = False,
     inputs: Inputs | None = None,
 ) -> Path:
     """The folder of the bundled graph, built first where the cache has none, or a damaged one.
+
+    The shipped files are validated when they are tested and by ``build``; whoever only asks does not wait for that
+    again, unless ``validate`` says so.
 
     Raises:
         RejectedError: the shipped facts do not conform.

@@ -10,7 +10,7 @@ import pytest
 
 from kg.building import Inputs, build, bundled, counts
 from kg.building.cache import cache_folder
-from kg.building.placing import is_whole
+from kg.building.seals import is_whole
 from kg.errors import UsageProblem
 from kg.store.embedded import EmbeddedStore
 
