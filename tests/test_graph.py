@@ -368,3 +368,14 @@ def test_a_period_a_date_and_a_truth_value_in_the_facts_of_a_card(graph):
     """Told in words: the event's period, the day of an agreement, a forecast's number."""
     assert dict(graph.show("period:2019-01").facts)["trade:start"] == "1 Jan 2019"
     assert dict(graph.show("place:hong-kong").facts)["Lies in"] == "China"
+
+
+def test_a_source_as_parameter_is_named_by_its_id(graph):
+    """Or by IRI; an unknown id, or the id of something else, is told."""
+    rows = graph.ask("inferred-figures", source="A").rows
+
+    assert rows
+    assert graph.ask("inferred-figures", source="source:A").rows == rows
+    for wrong in ("Z99", "A-F1"):
+        with pytest.raises(UnknownName, match="No source is called"):
+            graph.ask("inferred-figures", source=wrong)
