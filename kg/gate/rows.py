@@ -38,11 +38,11 @@ def settle(rows: Iterable[Row]) -> list[Row]:
     for row in listed:
         finding = row.finding
         key = (finding.rule, finding.about, row.iris)
-        if key in seen or _follows(finding, told[finding.fact]):
-            continue
+        fresh = key not in seen
         if row.iris:
             seen.add(key)
-        kept.append(row)
+        if fresh and not _follows(finding, told[finding.fact]):
+            kept.append(row)
     return kept
 
 

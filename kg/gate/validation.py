@@ -71,9 +71,10 @@ def check(reading: Reading, store: EmbeddedStore, *, texts: Path | None = None) 
     engine = pyoxigraph.Store()
     engine.bulk_extend(store.quads())
     touched = _touched(candidate, engine)
-    stored = {quad.triple for quad in touched}
-    delta = [quad for quad in _normal(candidate.quads) if quad.triple not in stored]
-    rows = _structure(candidate, delta, engine, given)
+    stored, normal = {quad.triple for quad in touched}, _normal(candidate.quads)
+    delta = [quad for quad in normal if quad.triple not in stored]
+    rows = [*lexical_rows(candidate.quads), *taken_rows(normal, engine)]
+    rows += _structure(delta, engine, given)
     engine.extend(delta)
     rows += _across(delta, engine, given)
     if texts is not None:
@@ -83,13 +84,10 @@ def check(reading: Reading, store: EmbeddedStore, *, texts: Path | None = None) 
     return Report.of([_placed(row, candidate, known) for row in settled], _counted(candidate.quads, given))
 
 
-def _structure(
-    candidate: Candidate, delta: list[pyoxigraph.Quad], engine: pyoxigraph.Store, given: Rules
-) -> list[Row]:
+def _structure(delta: list[pyoxigraph.Quad], engine: pyoxigraph.Store, given: Rules) -> list[Row]:
     """What is wrong with each new fact by itself."""
     kinds = {*given.shapes.targets, *declared("owl:Class")}
-    rows = [*lexical_rows(candidate.quads), *taken_rows(candidate.quads, engine)]
-    rows += kind_rows(delta, engine, kinds)
+    rows = kind_rows(delta, engine, kinds)
     subjects = {subject_of(quad) for quad in delta}
     data = rdflib_graph(neighbourhood(delta, engine))
     if given.shapes.focus_nodes(data):

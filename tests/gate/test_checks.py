@@ -1,0 +1,125 @@
+import re
+
+import pyoxigraph
+import pytest
+
+from kg.errors import DamagedError
+from kg.findings import Severity
+from kg.gate.checks import Check, load_checks
+from kg.gate.rules import rules
+from kg.resources import room
+
+HEADER = """#+ code: V01
+#+ title: Everything has a label
+#+ severity: warning
+#+ message: "{thing} has {count} labels"
+#+ fact: thing
+#+ about: rdfs:label
+"""
+QUERY = "SELECT ?thing (COUNT(?o) AS ?count) WHERE { ?thing ?p ?o } GROUP BY ?thing ORDER BY ?thing\n"
+FILES = sorted((room("shapes") / "checks").glob("*.rq"))
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes a check into a folder of its own and reads it."""
+
+    def write(text: str) -> Check:
+        path = tmp_path / "count-labels.rq"
+        path.write_text(text, encoding="utf-8")
+        return Check.read(path)
+
+    return write
+
+
+@pytest.fixture
+def engine(triples):
+    """A store with one thing."""
+    store = pyoxigraph.Store()
+    store.extend(triples('GRAPH graph:x { place:x rdfs:label "X" }'))
+    return store
+
+
+def test_a_row_becomes_a_finding(written, engine):
+    """Code, severity, fact, property and message come from the header, the remedy from the code's table."""
+    (row,) = written(HEADER + QUERY).rows(engine)
+
+    found = row.finding
+    assert ("V01", Severity.WARNING, "place:x", "rdfs:label") == (
+        found.code,
+        found.severity,
+        found.fact,
+        found.about,
+    )
+    assert ("place:x has 1 labels", "count-labels") == (found.message, found.rule)
+    assert found.remedy.startswith("Add what is missing")
+    assert {"https://w3id.org/regional-trade/place/x"} == row.iris
+
+
+def test_the_property_can_be_a_column(written, engine):
+    """A header's about of "?column" names the property that the row holds."""
+    text = HEADER.replace("rdfs:label", "?p") + "SELECT ?thing ?p WHERE { ?thing ?p ?o } ORDER BY ?thing"
+
+    (row,) = written(text).rows(engine)
+
+    assert "rdfs:label" == row.finding.about
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "match"),
+    [
+        ("#+ title: Everything has a label\n", "", "title"),
+        ("#+ about:", "#+ abuot:", "abuot"),
+        ("V01", "V99", "V99"),
+        (HEADER, "", "no header"),
+    ],
+)
+def test_a_check_with_an_unsound_header_is_refused(written, old, new, match):
+    """What is missing, unknown or misspelt in a header is named."""
+    with pytest.raises(DamagedError, match=match):
+        written((HEADER + QUERY).replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("SELEKT ?thing", "cannot be run"),
+        ("ASK { ?s ?p ?o }", "no SELECT"),
+        ("SELECT ?other WHERE { ?other ?p ?o } ORDER BY ?other", "no column thing"),
+    ],
+)
+def test_a_check_that_cannot_tell_is_refused(written, engine, query, match):
+    """A query that fails, answers yes or no, or lacks the fact's column is no check."""
+    with pytest.raises(DamagedError, match=match):
+        written(HEADER + query).rows(engine)
+
+
+def test_a_folder_without_checks_is_refused(tmp_path):
+    """A gate without checks is no gate."""
+    with pytest.raises(DamagedError, match="no check"):
+        load_checks(tmp_path)
+
+
+def test_every_file_in_the_folder_is_live():
+    """A check is live because it lies there."""
+    assert [path.stem for path in FILES] == [check.name for check in rules().checks]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_shipped_check_names_its_columns_and_their_order(path):
+    """No SELECT *, and an ORDER BY at the end."""
+    text = path.read_text(encoding="utf-8")
+
+    assert not re.search(r"SELECT\s+(DISTINCT\s+)?\*", text)
+    assert re.search(r"ORDER BY [^{}]*\Z", text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_shipped_message_names_only_columns(path):
+    """Every {name} of a message is a column of its query."""
+    check = Check.read(path)
+    columns = {
+        v.value for v in pyoxigraph.Store().query(check.query, use_default_graph_as_union=True).variables
+    }
+
+    assert set(re.findall(r"{(\w+)}", check.message)) <= columns

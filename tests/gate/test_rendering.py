@@ -1,0 +1,80 @@
+import json
+
+from kg.errors import Place
+from kg.findings import Finding, Report, Severity
+from kg.gate.rendering import render, to_json
+
+CHECKED = {"sources": 0, "figures": 7, "statements": 1, "shapes": 54, "checks": 12}
+FINDING = Finding(
+    code="V04",
+    message="a change is a percentage, not CNY",
+    fact="figure:X-3",
+    about="trade:unit",
+    place=Place("sheet.yaml", 14, 15),
+    excerpt="  change: {is: 12 billion CNY}",
+    remedy="write the rate with %, or use `value:`.",
+    rule="shape:Figure-change-unit",
+)
+
+
+def test_a_report_shows_the_line_with_a_caret_under_the_column():
+    """The finding, the submitted line, the caret under column 15, the remedy, and what was looked at."""
+    report = Report.of([FINDING], CHECKED)
+
+    assert render(report) == (
+        "✗ sheet.yaml:14:15  V04  figure X-3: a change is a percentage, not CNY\n"
+        "    14 |   change: {is: 12 billion CNY}\n"
+        "       |               ^\n"
+        "     remedy: write the rate with %, or use `value:`.\n"
+        "1 violation; 7 figures, 1 statement checked by 54 shapes and 12 checks\n"
+    )
+
+
+def test_findings_are_counted_by_severity():
+    """Violations, warnings and infos each with their number and sign."""
+    found = [
+        Finding(code="V01", message="one"),
+        Finding(code="V01", message="two"),
+        Finding(code="V09", message="three", severity=Severity.WARNING),
+        Finding(code="V28", message="four", severity=Severity.INFO),
+    ]
+    text = render(Report.of(found, {"shapes": 1, "checks": 1}))
+
+    assert ["✗ V01  one", "✗ V01  two", "! V09  three", "· V28  four"] == text.splitlines()[:-1][:1] + sorted(
+        text.splitlines()[:-1][1:], key=lambda line: line[2:]
+    )
+    assert "2 violations, 1 warning, 1 info; no facts checked by 1 shape and 1 check" == text.splitlines()[-1]
+
+
+def test_a_clean_report_says_what_was_looked_at():
+    """No finding is said in words, so that silence never passes for success."""
+    text = render(Report.of([], CHECKED))
+
+    assert "no findings; 7 figures, 1 statement checked by 54 shapes and 12 checks\n" == text
+
+
+def test_a_line_without_column_has_no_caret():
+    """RDF files give lines only."""
+    finding = Finding(code="V01", message="m", place=Place("x.ttl", 3), excerpt="  a trade:Figure ;")
+
+    assert "     3 |   a trade:Figure ;\n1 violation" in render(Report.of([finding], CHECKED))
+
+
+def test_json_holds_every_part_and_leaves_out_what_is_absent():
+    """Programs read the same report with the same words."""
+    given = json.loads(to_json(Report.of([FINDING], CHECKED)))
+
+    assert {
+        "code": "V04",
+        "severity": "violation",
+        "fact": "figure:X-3",
+        "about": "trade:unit",
+        "message": "a change is a percentage, not CNY",
+        "remedy": "write the rate with %, or use `value:`.",
+        "file": "sheet.yaml",
+        "line": 14,
+        "column": 15,
+        "excerpt": "  change: {is: 12 billion CNY}",
+        "rule": "shape:Figure-change-unit",
+    } == given["findings"][0]
+    assert (False, CHECKED) == (given["conforms"], given["checked"])

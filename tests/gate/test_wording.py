@@ -1,0 +1,50 @@
+import pytest
+
+from kg.gate.wording import fill, number_word, word
+from kg.vocabulary import expand
+
+
+@pytest.mark.parametrize(
+    ("curie", "said"),
+    [
+        ("flow:export", "export"),
+        ("unit:CCY_CNY", "CNY"),
+        ("unit:PERCENT", "percent"),
+        ("unit:NUM", "a bare number"),
+        ("unit:TONNE", "tonnes"),
+        ("place:guangdong", "place:guangdong"),
+        ("trade:Figure", "trade:Figure"),
+    ],
+)
+def test_an_iri_reads_as_a_word(curie, said):
+    """Codes by their last part, units by their sign, the rest by its short name."""
+    assert said == word(expand(curie))
+
+
+def test_a_foreign_iri_reads_as_it_is():
+    """An IRI that no prefix fits is not shortened."""
+    assert "https://example.org/x" == word("https://example.org/x")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("120.0", "120"),
+        ("73050000000", "73050000000"),
+        ("0.50", "0.5"),
+        ("2019-01", "2019-01"),
+        ("NaN", "NaN"),
+    ],
+)
+def test_a_number_reads_without_padding(text, said):
+    """Needless zeros go, powers of ten are written out, other texts stay."""
+    assert said == number_word(text)
+
+
+@pytest.mark.parametrize(
+    ("template", "filled"),
+    [("{a} and {b}", "1 and nothing"), ("no name", "no name"), ("open {a", "open {a")],
+)
+def test_a_template_is_filled(template, filled):
+    """A name without a word reads "nothing"; a brace that does not close stays."""
+    assert filled == fill(template, {"a": "1"})
