@@ -13,7 +13,7 @@ BASE = "https://w3id.org/regional-trade/"
 """The one persistent base of ontology and resources."""
 
 THINGS = (
-    "acceptance cell check conflict dataset event figure finding graph group initiative membership organisation passage period "
+    "acceptance cell check commit conflict dataset event figure finding graph group initiative membership organisation passage period "
     "person place post product proposition report shape source speaker statement structure topic"
 ).split()
 """Kinds of things we mint IRIs for: BASE + kind + "/" + slug."""

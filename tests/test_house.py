@@ -28,6 +28,7 @@ FLOORS = {
     "kg.questions": 5,
     "kg.building": 6,
     "kg.answers": 6,
+    "kg.ledger": 6.5,
     "kg.graph": 7,
     "kg.cli": 8,
     "kg.pages": 8,
@@ -35,7 +36,7 @@ FLOORS = {
 """Each room's floor; a room may import from its own floor's room and from floors below."""
 
 ROOMS = {
-    "pyoxigraph": {"kg.rdf", "kg.store", "kg.reading", "kg.gate", "kg.building"},
+    "pyoxigraph": {"kg.rdf", "kg.store", "kg.reading", "kg.gate", "kg.building", "kg.ledger"},
     "rdflib": {"kg.answers.dataset", "kg.gate", "kg.graph"},
     "pyshacl": {"kg.gate"},
     "SPARQLWrapper": {"kg.store"},

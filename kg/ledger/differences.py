@@ -1,0 +1,99 @@
+"""Differences between two states in facts, not triples: what came, what went, what has another value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Quad
+
+from kg.ledger.changes import ChangeSet
+from kg.ledger.derived import is_derived
+from kg.ledger.overlay import Overlay
+from kg.rdf import node
+from kg.vocabulary import expand, shorten
+
+__all__ = ["Difference", "differences"]
+
+_KINDS = {
+    "trade:Figure": "figure",
+    "trade:Statement": "statement",
+    "trade:Source": "source",
+    "trade:Acceptance": "decision",
+}
+_CELL = ("trade:reporter", "trade:partner", "trade:product", "trade:flow", "trade:indicator", "trade:period")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """One fact that differs: ``change`` is "added", "removed" or "changed".
+
+    ``summary`` says what the fact is; ``values`` holds what changed as (property, old, new), with None where there was
+    nothing, or is nothing any more.
+    """
+
+    change: str
+    kind: str
+    fact: str
+    summary: str
+    values: tuple[tuple[str, str | None, str | None], ...] = ()
+
+
+def differences(change: ChangeSet, before: Overlay, after: Overlay) -> tuple[Difference, ...]:
+    """The facts that a change touches, told by their states before and after it."""
+    touched = {
+        str(getattr(quad.subject, "value", ""))
+        for quad in (*change.added, *change.removed)
+        if not is_derived(quad)
+    }
+    found = (_difference(iri, before.of(iri), after.of(iri)) for iri in sorted(touched))
+    return tuple(sorted(one for one in found if one is not None))
+
+
+def _difference(iri: str, old: list[Quad], new: list[Quad]) -> Difference | None:
+    was, is_ = _kind(old), _kind(new)
+    kind = is_ or was
+    if kind is None:
+        return None
+    name, summary = shorten(iri), _summary(new if is_ else old)
+    if was is None or is_ is None:
+        return Difference("added" if was is None else "removed", kind, name, summary)
+    first, second = _values(old), _values(new)
+    changed = tuple(
+        (prop, first.get(prop), second.get(prop))
+        for prop in sorted(first.keys() | second.keys())
+        if first.get(prop) != second.get(prop)
+    )
+    return Difference("changed", kind, name, summary, changed) if changed else None
+
+
+def _kind(quads: Iterable[Quad]) -> str | None:
+    kinds = {shorten(_text(q.object)) for q in quads if q.predicate == node("rdf:type")}
+    return next((_KINDS[name] for name in sorted(kinds) if name in _KINDS), None)
+
+
+def _summary(quads: list[Quad]) -> str:
+    """A line that says what a fact is: a figure's cell and number, a source's title, a statement's gist."""
+    values = _values(quads)
+    if "trade:printed" in values:
+        cell = [values[prop].partition(":")[2] for prop in _CELL if prop in values]
+        number = f"{values['trade:printed']} × 10^{values.get('trade:multiplier', '0')}"
+        return f"{' · '.join(cell)} = {number} {values.get('trade:unit', '').partition(':')[2]}".strip()
+    if "trade:accepts" in values:
+        return f"{values['trade:accepts']} counts for its cell: {values.get('trade:reason', '')}"
+    for prop in ("dcterms:title", "trade:gist"):
+        if prop in values:
+            return values[prop]
+    return " by ".join(values[prop] for prop in ("trade:act", "trade:speaker") if prop in values)
+
+
+def _values(quads: Iterable[Quad]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for quad in quads:
+        if quad.predicate.value != expand("rdf:type"):
+            found.setdefault(shorten(quad.predicate.value), []).append(shorten(_text(quad.object)))
+    return {prop: ", ".join(sorted(texts)) for prop, texts in found.items()}
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))

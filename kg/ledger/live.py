@@ -1,0 +1,82 @@
+"""The writer's store: the state after the last commit, moved by one transaction for each commit."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from kg.errors import DamagedError
+from kg.ledger.account import account, head_of
+from kg.ledger.disk import Disk
+from kg.ledger.record import Record
+
+__all__ = ["Live", "rebuilt", "replayed", "told"]
+
+
+class Live:
+    """A store folder opened for writing; one process has it open at a time."""
+
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        self.folder, self._disk = folder, disk
+        with told(folder):
+            self.engine = disk.step("engine", folder, lambda: Store(folder))
+
+    @property
+    def head(self) -> str | None:
+        """The commit whose state it holds."""
+        with told(self.folder):
+            return head_of(self.engine)
+
+    def apply(self, record: Record, before: Record | None) -> None:
+        """Carry out a commit and move the head, both in one transaction."""
+        update = (account(record, before) + record.change).update()
+        with told(self.folder):
+            self._disk.step("engine", self.folder, lambda: self.engine.update(update))
+
+    def freeze(self, target: Path) -> None:
+        """Copy the state to a new folder; what does not change is shared, not copied."""
+        with told(self.folder):
+            self._disk.step("engine", target, lambda: self.engine.backup(target))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.engine = Store()
+
+
+def replayed(genesis: Iterable[Quad], records: Iterable[Record], engine: Store) -> Store:
+    """A store of its own with the graph at the beginning and all commits that followed."""
+    engine.bulk_extend(genesis)
+    before: Record | None = None
+    for record in records:
+        engine.update((account(record, before) + record.change).update())
+        before = record
+    return engine
+
+
+def rebuilt(folder: Path, genesis: Iterable[Quad], records: Iterable[Record], disk: Disk) -> None:
+    """Make the writer's store anew and put it in its place; a killed attempt leaves nothing that counts."""
+    draft = folder.with_name(f".live-{os.getpid()}-{secrets.token_hex(4)}")
+    with told(folder):
+        engine = disk.step("engine", draft, lambda: replayed(genesis, records, Store(draft)))
+        engine.flush()
+    del engine
+    disk.settle_all(draft)
+    aside = draft.with_suffix(".old")
+    if folder.exists():
+        disk.rename(folder, aside)
+    disk.rename(draft, folder)
+    disk.clear(aside)
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """What the engine says of its files, in the words of the house."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise DamagedError(f"The store {folder} cannot be used: {error}") from error

@@ -1,0 +1,85 @@
+"""What a writer is told when the work is done, and what it offers to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from kg.findings import Report
+from kg.ledger.overlay import Overlay
+from kg.ledger.record import Record, Signer
+
+__all__ = ["Admit", "Clock", "Receipt", "Signature", "now"]
+
+Clock = Callable[[], datetime]
+"""Tells the time."""
+
+Admit = Callable[[Overlay], Report]
+"""Judges a change by the state that it would lead to; a report that does not conform keeps it out."""
+
+
+def now() -> datetime:
+    """The time by the clock of this machine."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who does it and why, when, and by whose key, where it is signed."""
+
+    author: str
+    reason: str
+    clock: Clock = now
+    signer: Signer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a submission.
+
+    ``done`` is False where there was nothing to do; ``commit`` then names the state as it stands, or the earlier commit
+    of the same submission. ``published`` is False where the commit counts but readers do not see it yet: the next writer
+    sees to that. ``counts`` are those of the facts and triples that came and went.
+    """
+
+    commit: str
+    done: bool
+    kind: str
+    author: str
+    reason: str
+    when: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    published: bool = True
+    report: Report | None = None
+
+    @classmethod
+    def of(
+        cls,
+        record: Record,
+        *,
+        done: bool = True,
+        notes: tuple[str, ...] = (),
+        published: bool = True,
+        report: Report | None = None,
+    ) -> Receipt:
+        """The receipt for a commit."""
+        return cls(
+            commit=record.id,
+            done=done,
+            kind=record.kind,
+            author=record.author,
+            reason=record.reason,
+            when=record.when,
+            counts=dict(record.counts) if done else {},
+            notes=notes,
+            published=published,
+            report=report,
+        )
+
+    def __str__(self) -> str:
+        if not self.done:
+            return "\n".join(self.notes or ("Nothing to do.",))
+        told = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
+        return "\n".join((f"Commit {self.commit}: {told or 'no facts'}.", *self.notes))

@@ -1,0 +1,105 @@
+"""Taking a commit back: its inverse, less what others have come to need, or the reasons why it must stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.findings import Finding
+from kg.ledger.changes import LEDGER, ChangeSet
+from kg.ledger.derived import is_derived
+from kg.ledger.overlay import Overlay
+from kg.ledger.record import Record
+from kg.vocabulary import BASE, PREFIXES, shorten
+
+__all__ = ["Undoing", "undoing"]
+
+_SHOWN = 20
+_SHARED = f"{PREFIXES['graph']}reference-"
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """The change that takes a commit back, and what speaks against it."""
+
+    change: ChangeSet
+    findings: tuple[Finding, ...]
+
+
+def undoing(record: Record, later: Iterable[Record], engine: Store) -> Undoing:
+    """How to take a commit back in a store that has seen later commits."""
+    inverse = ChangeSet(
+        added=tuple(quad for quad in record.change.removed if not is_derived(quad)),
+        removed=tuple(quad for quad in record.change.added if not is_derived(quad)),
+    )
+    change = _sparing(inverse, engine)
+    findings = [*_moved(inverse, list(later), engine), *_needed(change, list(later), engine)]
+    return Undoing(change=change.effective(engine), findings=tuple(findings[:_SHOWN]))
+
+
+def _sparing(change: ChangeSet, engine: Store) -> ChangeSet:
+    """The change without the removal of shared things (periods, cells, publishers) that something still points at."""
+    removed = set(change.removed)
+    while True:
+        view = Overlay(engine, ChangeSet(added=change.added, removed=tuple(removed)))
+        shared = {quad.subject for quad in removed if _iri(quad.graph_name).startswith(_SHARED)}
+        spared = {subject for subject in shared if any(_counts(q) for q in view.to(_iri(subject)))}
+        kept = {quad for quad in removed if quad.subject in spared}
+        if not kept:
+            return ChangeSet(added=change.added, removed=tuple(sorted(removed, key=str)))
+        removed -= kept
+
+
+def _moved(inverse: ChangeSet, later: list[Record], engine: Store) -> Iterator[Finding]:
+    """What a later commit changed again: taking this one back would undo that one in part."""
+    stale = {quad for quad in inverse.removed if quad not in engine}
+    stale |= {quad for quad in inverse.added if quad in engine}
+    told: set[str] = set()
+    for quad in sorted(stale, key=str):
+        subject = _iri(quad.subject)
+        changed = next((one for one in reversed(later) if _touches(one, subject)), None)
+        if changed is not None and subject not in told:
+            told.add(subject)
+            yield Finding(
+                code="U01",
+                message=f"commit {changed.id} changed it again ({changed.reason})",
+                fact=shorten(subject),
+                remedy=f"Undo {changed.id} first, or correct the fact by a commit of its own.",
+                rule="undo",
+            )
+
+
+def _needed(change: ChangeSet, later: list[Record], engine: Store) -> Iterator[Finding]:
+    """What would lose its object: facts of later commits that point at a thing which would be gone."""
+    view = Overlay(engine, change)
+    for subject in sorted({_iri(quad.subject) for quad in change.removed}):
+        if not subject.startswith(BASE) or view.of(subject):
+            continue
+        pointing = sorted({_iri(quad.subject) for quad in view.to(subject) if _counts(quad)})
+        if pointing:
+            source = next((one for one in reversed(later) if _touches(one, pointing[0])), None)
+            first = f"Undo {source.id} first ({source.reason})." if source else "Take that out first."
+            names = ", ".join(shorten(iri) for iri in pointing[:3]) + (", …" if len(pointing) > 3 else "")
+            yield Finding(
+                code="U02",
+                message=f"it is needed by {names}",
+                fact=shorten(subject),
+                remedy=first,
+                rule="undo",
+            )
+
+
+def _counts(quad: Quad) -> bool:
+    """Whether a link keeps its target: neither the ledger's nor what only follows from figures."""
+    return quad.graph_name != LEDGER and not is_derived(quad)
+
+
+def _touches(record: Record, subject: str) -> bool:
+    start = str(NamedNode(subject))
+    return any(text.startswith(start, 2) for text in record.lines)
+
+
+def _iri(term: object) -> str:
+    return str(getattr(term, "value", term))
