@@ -17,6 +17,7 @@ from kg.model.terms import Iri
 from kg.names import Names
 from kg.questions import Param, Question, bind
 from kg.questions.blocks import rest_after_header
+from kg.store.pinning import pinned
 from kg.table import Table
 from kg.vocabulary import code
 
@@ -38,7 +39,7 @@ def answer(
     found: dict[str, Iri] = {}
     query = bind(question, params, partial(_resolve, found, lookup, names))
     began = time.perf_counter()
-    rows = lookup.store.select(query)
+    rows = lookup.store.select(pinned(query))
     elapsed = (time.perf_counter() - began) * 1000
     used = _used(question, params, found)
     table = assemble(rows, _plan(question, used, query, lookup), lookup, elapsed_ms=elapsed)
