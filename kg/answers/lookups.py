@@ -50,7 +50,8 @@ SELECT ?source ?id ?title ?publisher ?issued ?earliest ?latest ?address WHERE {
   OPTIONAL { ?source dcterms:title ?title }
   OPTIONAL { ?source dcterms:publisher/rdfs:label ?publisher FILTER(lang(?publisher) IN ("", "en")) }
   OPTIONAL { ?source dcterms:issued ?issued }
-  OPTIONAL { ?source trade:issuedEarliest ?earliest ; trade:issuedLatest ?latest }
+  OPTIONAL { ?source trade:issuedEarliest ?earliest }
+  OPTIONAL { ?source trade:issuedLatest ?latest }
   OPTIONAL { ?source schema:url ?address }
 }
 """

@@ -38,13 +38,13 @@ def passage_iri(passage: Passage) -> Iri:
 
 
 def dates_of(source: Source) -> tuple[date | None, date | None]:
-    """The first and the last day on which the source can have been issued; both or neither."""
+    """The first and the last day on which the source can have been issued; None for an end that is not known."""
     earliest, latest = source.issued_earliest, source.issued_latest
     if source.issued is not None:
         span = Period.parse(str(source.issued))
         earliest = earliest or span.start
         latest = latest or span.end_exclusive - timedelta(days=1)
-    return earliest or latest, latest or earliest
+    return earliest, latest
 
 
 def source_quads(source: Source, *, known: Container[str] = frozenset()) -> Iterator[Quad]:

@@ -20,10 +20,9 @@ __all__ = ["spoken_between", "statement_quads"]
 
 
 def spoken_between(statement: Statement, source: Source | None = None) -> tuple[date | None, date | None]:
-    """The first and the last day on which it can have been said; both or neither.
+    """The first and the last day on which it can have been said; None for an end that is not known.
 
-    What the narrator says is said when the source is issued. An end that is not known is the source's, where that
-    fits, or else the other end.
+    What the narrator says is said when the source is issued; nothing is said after its source was issued.
     """
     earliest, latest = statement.spoken_earliest, statement.spoken_latest
     if statement.spoken is not None:
@@ -32,9 +31,9 @@ def spoken_between(statement: Statement, source: Source | None = None) -> tuple[
     issued = dates_of(source) if source is not None else (None, None)
     if statement.speaker == thing("speaker", "narrator") and earliest is latest is None:
         return issued
-    if earliest and not latest:
-        latest = issued[1] if issued[1] and issued[1] >= earliest else earliest
-    return earliest or latest, latest
+    if earliest and not latest and issued[1] and issued[1] >= earliest:
+        latest = issued[1]
+    return earliest, latest
 
 
 def statement_quads(
