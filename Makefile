@@ -45,7 +45,8 @@ check: $(VENV)/.test  ## format, lint, types
 	$(BIN)/mypy
 
 docs: $(VENV)/.test  ## write the pages that are generated from their sources
-	$(BIN)/python -m kg.pages docs
+	$(BIN)/python -m kg.questions.pages docs/questions.md
+	$(BIN)/python -m kg.gate.pages docs/findings.md
 
 wheel: $(VENV)/.test  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

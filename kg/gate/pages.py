@@ -1,0 +1,48 @@
+"""docs/findings.md, made from the tables of codes: ``python -m kg.gate.pages docs/findings.md``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.gate.codes import CODES as RULES
+from kg.reading.codes import CODES as READING
+
+__all__ = ["findings_page", "main"]
+
+_HEAD = """<!-- Made by `python -m kg.gate.pages docs/findings.md` from the tables of codes; do not edit. -->
+# Findings
+
+What `kg check` can find, by the code that stands in every report. A code never changes its meaning; what is gone is not
+used again. One mistake is one finding: what merely follows from another finding is not told.
+
+A **violation** keeps facts out. A **warning** may be right, and a person must look. An **info** is worth knowing.
+"""
+
+
+def findings_page() -> str:
+    """The page as Markdown: the codes of reading files, then those of the rules that facts must keep."""
+    return "\n".join([_HEAD, *_section("Reading a file", READING), *_section("The rules", RULES)])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Write the page into the file that is named."""
+    target = Path((sys.argv[1:] if arguments is None else arguments)[0])
+    target.write_text(findings_page(), encoding="utf-8", newline="\n")
+
+
+def _section(title: str, codes: object) -> Iterator[str]:
+    yield f"## {title}\n"
+    yield "| code | finding | what it means | how to mend it |"
+    yield "|---|---|---|---|"
+    assert isinstance(codes, dict)
+    for name in sorted(codes):
+        code = codes[name]
+        cells = (code.title, code.explanation, code.remedy)
+        yield f"| {name} | " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    yield ""
+
+
+if __name__ == "__main__":
+    main()
