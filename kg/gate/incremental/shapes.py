@@ -30,6 +30,7 @@ _SILENT = frozenset(
 )
 """What reads nothing beyond the focus and the value nodes; SHACL core evaluates no ``sh:target``."""
 
+_ENDS = (("sh:targetSubjectsOf", False), ("sh:targetObjectsOf", True))
 _PAIRS = ("sh:equals", "sh:disjoint", "sh:lessThan", "sh:lessThanOrEquals")
 _SINGLE = ("sh:node", "sh:property", "sh:not", "sh:qualifiedValueShape")
 _LISTED = ("sh:and", "sh:or", "sh:xone")
@@ -57,10 +58,9 @@ class ShapeReader:
     def _targets(self, root: Node, made: ReadsBuilder) -> None:
         if (root, iri("sh:targetClass"), None) in self._shapes or is_class(self._shapes, root):
             _classes(START, made)
-        for predicate in self._shapes.objects(root, iri("sh:targetSubjectsOf")):
-            made.follow(START, str(predicate))
-        for predicate in self._shapes.objects(root, iri("sh:targetObjectsOf")):
-            made.follow(START, str(predicate), inverse=True)
+        for name, inverse in _ENDS:
+            for predicate in self._shapes.objects(root, iri(name)):
+                made.follow(START, str(predicate), inverse=inverse)
 
     def _shape(self, shape: Node, focus: int, made: ReadsBuilder, above: tuple[Node, ...]) -> None:
         if shape in above:
@@ -85,6 +85,10 @@ class ShapeReader:
         for name in _LISTED:
             for members in self._shapes.objects(shape, iri(name)):
                 yield from self._shapes.items(members)
+        yield from self._siblings(shape)
+
+    def _siblings(self, shape: Node) -> Iterator[Node]:
+        """The shapes to which a value of a disjoint qualified shape may not conform as well."""
         if (shape, iri("sh:qualifiedValueShapesDisjoint"), None) in self._shapes:
             for parent in self._shapes.subjects(iri("sh:property"), shape):
                 for sibling in self._shapes.objects(parent, iri("sh:property")):
