@@ -38,6 +38,7 @@ def bind(question: Question, params: Mapping[str, object], resolve: Resolve) -> 
     """The query of a question with the given parameters in place of its examples.
 
     Args:
+        question: from the catalogue.
         params: a value, or for parameters that take many a sequence of them; None is the same as not given. "-" in
             names may stand for "_".
         resolve: finds named things, and the recorded ones (source, figure, statement) by their ids.
