@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.card import Card
     from kg.findings import Report
     from kg.names import Names
+    from kg.store.counts import Counts
     from kg.table import Table
 
 __all__ = ["EXTENSIONS", "KnowledgeGraph", "is_built", "open_graph"]
@@ -156,6 +157,12 @@ class KnowledgeGraph:
         from kg.answers.contents import contents
 
         return contents(self._lookup, where=self.where, facts=(("Version", version("regional-trade-graph")),))
+
+    def counts(self) -> Counts:
+        """How many things of each kind there are ("things"), and triples in each named graph ("triples")."""
+        from kg.store.counts import counts
+
+        return counts(self._lookup.store)
 
     def check(self, *paths: str | os.PathLike[str], texts: str | os.PathLike[str] | None = None) -> Report:
         """What is wrong with files of facts, against what the graph holds; nothing is written.

@@ -6,26 +6,27 @@ from kg.answers.assembly import Plan, assemble
 from kg.answers.cards.plans import column
 from kg.answers.lookups import Lookup
 from kg.card import Card
+from kg.store.counts import counts
 from kg.table import Table
 from kg.vocabulary import BASE
 
 __all__ = ["contents", "graphs"]
 
 _COUNTED = (
-    ("Figures", "?x a trade:Figure"),
-    ("Cells they measure", "?x a trade:Acceptance"),
-    ("Statements", "?x a trade:Statement"),
-    ("Sources", "?x a trade:Source"),
-    ("Places", "?x a trade:Place"),
-    ("Groups", "?x a trade:Group"),
-    ("Products", "?x a trade:Product"),
-    ("People", "?x a trade:Person"),
-    ("Initiatives", "?x a trade:Initiative"),
-    ("Conflicts between figures", "?x a trade:Conflict"),
-    ("Figures kept as printed though wrong", "?x trade:asPrinted true"),
+    ("figures", "Figures"),
+    ("cells", "Cells they measure"),
+    ("statements", "Statements"),
+    ("reports", "Documents as reports"),
+    ("sources", "Sources"),
+    ("places", "Places"),
+    ("groups", "Groups"),
+    ("memberships", "Memberships in groups"),
+    ("products", "Products"),
+    ("initiatives", "Initiatives"),
+    ("people", "People"),
+    ("conflicts", "Conflicts between figures"),
+    ("misprints", "Figures kept as printed though wrong"),
 )
-_COUNT = "SELECT ?n ?number WHERE { %s } ORDER BY ?n"
-_PART = "{ SELECT (%d AS ?n) (COUNT(DISTINCT ?x) AS ?number) WHERE { %s } }"
 
 _REPORTERS = """
 SELECT ?place (COUNT(?figure) AS ?figures) (COUNT(DISTINCT ?source) AS ?sources) (MIN(YEAR(?start)) AS ?first)
@@ -43,14 +44,14 @@ SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP B
 
 def contents(lookup: Lookup, *, where: str, facts: tuple[tuple[str, str], ...] = ()) -> Card:
     """A card of the store: how many things of each kind, and which places report figures for which years."""
-    parts = [_PART % (n, pattern) for n, (_, pattern) in enumerate(_COUNTED)]
-    rows = lookup.store.select(_COUNT % " UNION ".join(parts)).rows
-    counts = tuple((_COUNTED[int(str(n))][0], f"{number:,}") for n, number in rows)
+    held = counts(lookup.store)
+    numbers = tuple((label, f"{held['things'][key]:,}") for key, label in _COUNTED)
+    triples = ("Triples", f"{sum(held['triples'].values()):,} in {len(held['triples'])} named graphs")
     return Card(
         title="Regional trade graph",
         kind="graph",
         iri=BASE,
-        facts=(("Store", where), *facts, *counts),
+        facts=(("Store", where), *facts, *numbers, triples),
         sections=tuple(table for table in [_reporters(lookup)] if table),
     )
 

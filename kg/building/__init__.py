@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.building.bundle import bundled
-from kg.building.counts import counts
 from kg.building.inputs import Inputs
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from kg.cli.session import Session, example, output_options, store_option
@@ -37,8 +39,17 @@ def show(
 @store_option
 @click.pass_obj
 def info(session: Session, *, lang: str, form: str) -> None:
-    """Say what the store holds: figures, statements, sources, places and years."""
-    session.card(session.graph(lang=lang).info(), form, style=session.style())
+    """Say what the store holds: figures, statements, sources, places and years.
+
+    As JSON: the counts under plain names, and the triples of each named graph.
+    """
+    graph = session.graph(lang=lang)
+    if form == "json":
+        held = graph.counts()
+        told = {"format": "kg-info/1", "store": graph.where, **held["things"], "triples": held["triples"]}
+        session.write(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        session.card(graph.info(), form, style=session.style())
 
 
 @click.command(epilog=example("kg cite A-F1 --format bibtex"))

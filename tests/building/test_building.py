@@ -5,12 +5,13 @@ from collections import Counter
 import pytest
 from pyoxigraph import BlankNode
 
-from kg.building import build, counts
+from kg.building import build
 from kg.building.assembly import assembled
 from kg.building.inputs import Inputs
 from kg.errors import DamagedError, ReadingError, RejectedError, UsageProblem
 from kg.model.facts import Facts
 from kg.rdf import facts_of
+from kg.store.counts import counts
 from kg.store.embedded import EmbeddedStore
 from kg.vocabulary import thing
 
@@ -94,10 +95,10 @@ def test_the_counts_are_those_of_the_files(store):
     found = counts(store)
 
     assert (3, 3, 2, 2, 0) == tuple(
-        found[k] for k in ("figures", "sources", "places", "acceptances", "people")
+        found["things"][k] for k in ("figures", "sources", "places", "cells", "people")
     )
-    assert len(store) == found["triples"]
-    assert 1 == found["triples in graph:ontology"]
+    assert len(store) == sum(found["triples"].values())
+    assert 1 == found["triples"]["graph:ontology"]
 
 
 def test_the_same_files_make_the_same_graph(tmp_path, inputs):
@@ -194,7 +195,7 @@ def test_a_store_is_replaced_by_the_new_one(tmp_path, files, inputs, laid):
     del files["data/sheets/Y.yaml"]
     built = build(tmp_path / "out" / "store", validate=False, inputs=laid(files))
 
-    assert 2 == counts(EmbeddedStore.open(built.path))["figures"]
+    assert 2 == counts(EmbeddedStore.open(built.path))["things"]["figures"]
     assert ["store"] == [path.name for path in (tmp_path / "out").iterdir()]
 
 
@@ -204,7 +205,7 @@ def test_where_folders_cannot_change_places_the_old_one_moves_aside(tmp_path, in
     for _ in range(2):
         built = build(tmp_path / "out" / "store", validate=False, inputs=inputs)
 
-    assert 3 == counts(EmbeddedStore.open(built.path))["figures"]
+    assert 3 == counts(EmbeddedStore.open(built.path))["things"]["figures"]
     assert ["store"] == [path.name for path in (tmp_path / "out").iterdir()]
 
 

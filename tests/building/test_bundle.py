@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.building import Inputs, build, bundled, counts
+from kg.building import Inputs, build, bundled
 from kg.building.cache import cache_folder
 from kg.building.seals import is_whole
 from kg.errors import UsageProblem
+from kg.store.counts import counts
 from kg.store.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,7 +51,7 @@ def test_the_graph_is_built_once(cache, inputs, monkeypatch):
 
     assert first == bundled(validate=False, inputs=inputs)
     assert [first] == list(cache.iterdir())
-    assert 3 == counts(EmbeddedStore.open(first))["figures"]
+    assert 3 == counts(EmbeddedStore.open(first))["things"]["figures"]
 
 
 def test_building_without_a_target_fills_the_cache(cache, inputs):
@@ -103,7 +104,7 @@ def test_a_damaged_graph_is_built_again(cache, inputs, damage):
     assert store == bundled(validate=False, inputs=inputs)
     assert is_whole(store)
     assert [store] == list(cache.iterdir())
-    assert 3 == counts(EmbeddedStore.open(store))["figures"]
+    assert 3 == counts(EmbeddedStore.open(store))["things"]["figures"]
 
 
 def test_a_seal_that_is_none_is_damage(tmp_path):
@@ -125,7 +126,7 @@ def test_two_processes_that_build_at_once_end_with_one_whole_graph(cache, inputs
     assert [0, 0] == [process.returncode for process in both]
     assert 1 == len(set(ends))
     assert [Path(ends[0])] == list(cache.iterdir())
-    assert 3 == counts(EmbeddedStore.open(Path(ends[0])))["figures"]
+    assert 3 == counts(EmbeddedStore.open(Path(ends[0])))["things"]["figures"]
 
 
 def test_a_reader_keeps_the_graph_that_a_second_builder_finds(cache, inputs):

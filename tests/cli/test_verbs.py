@@ -221,6 +221,15 @@ def test_info_says_what_the_store_holds(run, articles):
     assert "Figures" in out
 
 
+def test_info_as_json_counts_under_plain_names(run):
+    """What a script reads: the counts, and the triples of each graph; 17, 22 and 18 statements in the articles."""
+    told = json.loads(run("info", "--json")[1])
+
+    assert 57 == told["statements"]
+    assert {"figures", "statements", "reports", "sources", "places", "products", "memberships"} <= told.keys()
+    assert told["triples"]["graph:source-A"] > 500
+
+
 def test_cite_has_three_forms(run):
     """Text, BibTeX, CSL-JSON; without a name the graph."""
     assert "In: China Daily (2019, February)" in run("cite", "A-F1")[1]
