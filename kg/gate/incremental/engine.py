@@ -80,7 +80,8 @@ class Engine:
         own = Graph(bind_namespaces="none")
         for prefix, namespace in shapes.namespaces():
             own.bind(prefix, namespace)
-        own += shapes
+        for subject, predicate, value in shapes:
+            own.add((subject, predicate, _plain(value)))
         self._shapes = own
         self._compiled = ShapesGraph(own)
 
@@ -111,7 +112,7 @@ class Engine:
         try:
             focus: Any = None if foci is None else list(foci)
             _, found = shape.validate(SHACLExecutor(), data, focus=focus)
-        except (ReportableRuntimeError, ValidationFailure) as problem:
+        except (NotImplementedError, ReportableRuntimeError, ValidationFailure) as problem:
             raise DamagedError(f"The shapes could not be run: {problem}") from problem
         return [_result(root.shape, node, triples) for _, node, triples in found]
 
@@ -126,6 +127,15 @@ class Engine:
             subjects_of=texts("sh:targetSubjectsOf"),
             objects_of=texts("sh:targetObjectsOf"),
         )
+
+
+def _plain(value: Node) -> Node:
+    """A value of a shape; of the forms of truth, SHACL takes no other than ``true``."""
+    from rdflib import Literal
+
+    if isinstance(value, Literal) and value.datatype == iri("xsd:boolean") and str(value) != "true":
+        return Literal("false", datatype=iri("xsd:boolean"))  # type: ignore[arg-type]
+    return value
 
 
 def _root(shape: Node, targets: Targets, reader: ShapeReader) -> Root:
