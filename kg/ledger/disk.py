@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-__all__ = ["Disk"]
+__all__ = ["Disk", "put_in_place"]
 
 T = TypeVar("T")
 
@@ -83,3 +83,19 @@ class Disk:
             if path.is_file() and path.stat().st_nlink == 1:
                 self.settle(path)
         self.settle(folder)
+
+
+def put_in_place(draft: Path, folder: Path, disk: Disk) -> None:
+    """Move a finished folder to its place; one that stands there moves aside first, and back where that fails."""
+    aside = draft.with_name(draft.name + ".old")
+    if not folder.exists():
+        disk.rename(draft, folder)
+        return
+    disk.rename(folder, aside)
+    try:
+        disk.rename(draft, folder)
+    except OSError:
+        if not folder.exists():
+            os.rename(aside, folder)
+        raise
+    disk.clear(aside)

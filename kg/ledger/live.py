@@ -12,7 +12,7 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import DamagedError
 from kg.ledger.account import account, head_of
-from kg.ledger.disk import Disk
+from kg.ledger.disk import Disk, put_in_place
 from kg.ledger.record import Record
 
 __all__ = ["Live", "rebuilt", "replayed", "told"]
@@ -66,11 +66,7 @@ def rebuilt(folder: Path, genesis: Iterable[Quad], records: Iterable[Record], di
         engine.flush()
     del engine
     disk.settle_all(draft)
-    aside = draft.with_suffix(".old")
-    if folder.exists():
-        disk.rename(folder, aside)
-    disk.rename(draft, folder)
-    disk.clear(aside)
+    put_in_place(draft, folder, disk)
 
 
 @contextmanager

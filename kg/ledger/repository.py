@@ -17,7 +17,7 @@ from kg.findings import Report
 from kg.ledger.changes import ChangeSet
 from kg.ledger.decisions import decision
 from kg.ledger.derived import refreshed
-from kg.ledger.disk import Disk
+from kg.ledger.disk import Disk, put_in_place
 from kg.ledger.genesis import digest_of, packed
 from kg.ledger.history import History
 from kg.ledger.journal import Journal
@@ -71,14 +71,12 @@ class Repository:
         made = cls(folder, disk=disk)
         _check_free(folder, replace=replace)
         draft = folder.parent / f".creating-{folder.name}-{os.getpid()}-{secrets.token_hex(4)}"
-        made._disk.make(draft)
         try:
+            made._disk.make(draft)
             _begin(draft, quads, signature, made._disk)
-            aside = draft.with_name(draft.name + ".old")
-            if folder.exists():
-                made._disk.rename(folder, aside)
-            made._disk.rename(draft, folder)
-            made._disk.clear(aside)
+            put_in_place(draft, folder, made._disk)
+        except OSError as error:
+            raise UsageProblem(f"{folder} cannot be written: {error.strerror or error}.") from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         return made

@@ -157,5 +157,7 @@ def writing(
             if recover:
                 writer.recover()
             yield writer
+        except OSError as error:
+            raise DamagedError(f"{folder} cannot be written: {error.strerror or error}.") from error
         finally:
             writer.close()
