@@ -25,6 +25,7 @@ def to_json(report: Report) -> str:
 def as_mapping(report: Report) -> dict[str, object]:
     """The report as plain values."""
     return {
+        "format": "kg-report/1",
         "conforms": report.conforms,
         "findings": [_mapping(finding) for finding in report],
         "checked": dict(report.checked),

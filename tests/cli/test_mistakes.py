@@ -1,0 +1,47 @@
+"""The example of docs/: a sheet with nine different mistakes, as a person meets them."""
+
+import json
+from pathlib import Path
+
+SHEET = Path(__file__).parents[2] / "docs" / "examples" / "nine-mistakes.yaml"
+EXPECTED = [
+    (12, "V04", "wrong unit for the indicator"),
+    (13, "V05", "share of 120 percent"),
+    (14, "R06", "period that ends before it starts"),
+    (15, "R03", "unknown place"),
+    (16, "R02", "misspelt property"),
+    (17, "R05", "number that cannot be read"),
+    (18, "V11", "passage outside the text"),
+    (19, "R07", "duplicate id"),
+    (23, "V14", "post not held on that date"),
+]
+
+
+def test_each_mistake_is_one_finding_with_its_place_and_remedy(run):
+    """Lines counted by hand in the sheet; exit code 1."""
+    code, out, _ = run("check", SHEET, "--json")
+    findings = json.loads(out)["findings"]
+
+    assert code == 1
+    assert [(line, name) for line, name, _ in EXPECTED] == [
+        (finding["line"], finding["code"]) for finding in findings
+    ]
+    assert all(f["file"] and f["message"] and f["remedy"] for f in findings)
+
+
+def test_checking_writes_nothing(run, articles):
+    """The store is the same, byte for byte, and the sheet too."""
+    before = {path: path.read_bytes() for path in [SHEET, *sorted(articles.rglob("*"))] if path.is_file()}
+    run("check", SHEET)
+
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_broken_yaml_leaves_with_3_and_names_the_line(run, tmp_path):
+    """A sheet that ends in the middle of a mapping."""
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("source: {id: X\nfigures: [\n", encoding="utf-8")
+    code, out, err = run("check", broken)
+
+    assert (3, "") == (code, out)
+    assert "broken.yaml:2:8" in err
