@@ -34,7 +34,7 @@ run: $(VENV)/.run  ## build the graph from data/, validate it, show it answering
 	@echo "  $(BIN)/kg ask                            # every question the graph answers"
 	@echo "  $(BIN)/kg show ding-xiaozhi              # a person: the post, and what was said"
 	@echo "  $(BIN)/kg ask causes                     # who explains what by what"
-	@echo "  $(BIN)/kg new-sheet my-facts.yaml && $(BIN)/kg check my-facts.yaml"
+	@echo "  $(BIN)/kg new-sheet S999 > my-facts.yaml   # a template to write facts in; then: kg check my-facts.yaml"
 
 test: $(VENV)/.test check  ## lint, types and every test, with branch coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=xml:build/coverage.xml
