@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,8 +61,8 @@ class Check:
             about=str(header["about"]) if header.get("about") else None,
         )
 
-    def rows(self, store: pyoxigraph.Store) -> list[Row]:
-        """What the check finds in the union of all graphs of ``store``."""
+    def rows(self, store: pyoxigraph.Store, *, foci: Collection[object] | None = None) -> list[Row]:
+        """What the check finds in the union of all graphs of ``store``: of all facts, or of these terms only."""
         import pyoxigraph
 
         try:
@@ -74,7 +74,7 @@ class Check:
         names = [variable.value for variable in found.variables]
         if self.fact not in names:
             raise DamagedError(f"The check {self.name} has no column {self.fact}.")
-        return [self._row(names, solution) for solution in found]
+        return [self._row(names, row) for row in found if foci is None or row[self.fact] in foci]
 
     def _row(self, names: list[str], solution: pyoxigraph.QuerySolution) -> Row:
         terms = {name: solution[name] for name in names if solution[name] is not None}

@@ -6,15 +6,17 @@ misspelt option. So the shapes are linted when they are loaded, and a run that f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DamagedError
 from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
-from kg.gate.lexical import well_formed
+from kg.gate.incremental.engine import Engine, Result
+from kg.gate.incremental.terms import Terms
 from kg.gate.lint import lint
 from kg.gate.pace import hoist, spare
 from kg.gate.rows import Row
@@ -78,26 +80,24 @@ class Shapes:
         Raises:
             DamagedError: no shape found anything to look at, or pySHACL gave up.
         """
-        import pyshacl
-
         if not self.focus_nodes(data):
             raise DamagedError("No shape found anything to look at: a check that checks nothing is no check.")
-        shapes = spare(self.graph, data)
-        _, results, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
-        if not hasattr(results, "subjects"):
-            raise DamagedError(f"The shapes could not be run: {text}")
-        return sorted(self._told(results, data), key=lambda row: row.finding.order)
+        return self.told(Engine(spare(self.graph, data)).whole(data), data)
 
-    def _told(self, results: Graph, data: Graph) -> Iterator[Row]:
+    @cached_property
+    def engine(self) -> Engine:
+        """The shapes, ready to be run on chosen nodes."""
+        return Engine(self.graph)
+
+    def told(self, results: Iterable[Result], data: Graph) -> list[Row]:
+        """Results as findings; ``data`` holds what is said of their focus nodes."""
+        return sorted((self._told(result, data) for result in results), key=lambda row: row.finding.order)
+
+    def _told(self, result: Result, data: Graph) -> Row:
         from rdflib import URIRef
 
-        # Only what the report lists: results of nested shapes hang below these as details.
-        for result in results.objects(None, expand_node("sh:result")):
-            shape = results.value(result, expand_node("sh:sourceShape"))
-            focus = results.value(result, expand_node("sh:focusNode"))
-            value = results.value(result, expand_node("sh:value"))
-            iris = frozenset(str(node) for node in (focus, value) if isinstance(node, URIRef))
-            yield Row(self._finding(shape, focus, value, data), iris)
+        iris = frozenset(str(node) for node in (result.focus, result.value) if isinstance(node, URIRef))
+        return Row(self._finding(result.shape, result.focus, result.value, data), iris)
 
     def _finding(self, shape: Node | None, focus: Node | None, value: Node | None, data: Graph) -> Finding:
         said = {
@@ -121,27 +121,12 @@ class Shapes:
 
 def rdflib_graph(triples: Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> Graph:
     """An rdflib graph of these triples, literals exactly as they are written."""
-    import pyoxigraph
-    from rdflib import Graph, Literal, URIRef
+    from rdflib import Graph
 
-    made: dict[object, Node] = {}
-
-    def term(value: object) -> Node:
-        if value not in made:
-            if isinstance(value, pyoxigraph.Literal):
-                kind = value.datatype.value
-                # A malformed literal is told as V00; rdflib would only complain of it in the log.
-                plain = kind == expand("xsd:string") or not well_formed(value.value, kind)
-                plain = plain or value.language is not None
-                datatype = None if plain else URIRef(value.datatype.value)
-                made[value] = Literal(value.value, lang=value.language, datatype=datatype, normalize=False)
-            else:
-                made[value] = URIRef(value.value)  # type: ignore[attr-defined]
-        return made[value]
-
+    node = Terms().node
     graph = Graph(bind_namespaces="none")
     for triple in triples:
-        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
     return graph
 
 

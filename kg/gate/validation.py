@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.findings import Finding, Report
 from kg.gate.candidate import Candidate, count_of, iri_of
+from kg.gate.effects import Effects, by_fact
 from kg.gate.lexical import lexical_rows
-from kg.gate.neighbourhood import neighbourhood
 from kg.gate.parts import subject_of
 from kg.gate.passages import passage_rows
 from kg.gate.rows import Row, settle
@@ -49,7 +49,7 @@ def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
     rows += [row for check_ in given.checks for row in check_.rows(engine)]
     if texts is not None:
         rows += passage_rows(quads, texts)
-    known = _known(engine)
+    known = _Known(engine, ())
     found = [_helped(row, known) for row in settle(sorted(rows, key=_order))]
     return Report.of(found, _counted(tuple(quads), given))
 
@@ -65,41 +65,19 @@ def check(reading: Reading, store: EmbeddedStore, *, texts: Path | None = None) 
     Raises:
         DamagedError: the rules are such that nothing would be checked.
     """
-    import pyoxigraph
-
-    candidate, given = Candidate(reading), rules()
-    engine = pyoxigraph.Store()
-    engine.bulk_extend(store.quads())
+    candidate, given, engine = Candidate(reading), rules(), store.engine
     touched = _touched(candidate, engine)
     stored, normal = {quad.triple for quad in touched}, _normal(candidate.quads)
     delta = [quad for quad in normal if quad.triple not in stored]
+    effects = Effects(given, engine, added=delta)
     rows = [*lexical_rows(candidate.quads), *taken_rows(normal, engine)]
-    rows += _structure(delta, engine, given)
-    engine.extend(delta)
-    rows += _across(delta, engine, given)
+    rows += kind_rows(delta, engine, {*given.shapes.targets, *declared("owl:Class")})
+    rows += [*effects.structure(), *by_fact(effects.across(), effects.subjects)]
     if texts is not None:
         rows += passage_rows([*delta, *touched], texts)
-    known = _known(engine)
+    known = _Known(engine, delta)
     settled = settle([*(Row(finding) for finding in reading.findings), *rows])
     return Report.of([_placed(row, candidate, known) for row in settled], _counted(candidate.quads, given))
-
-
-def _structure(delta: list[pyoxigraph.Quad], engine: pyoxigraph.Store, given: Rules) -> list[Row]:
-    """What is wrong with each new fact by itself."""
-    kinds = {*given.shapes.targets, *declared("owl:Class")}
-    rows = kind_rows(delta, engine, kinds)
-    subjects = {subject_of(quad) for quad in delta}
-    data = rdflib_graph(neighbourhood(delta, engine))
-    if given.shapes.focus_nodes(data):
-        rows += [row for row in given.shapes.rows(data) if iri_of(row.finding.fact) in subjects]
-    return rows
-
-
-def _across(delta: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, given: Rules) -> list[Row]:
-    """What is wrong between the new facts, or between them and the stored ones; told of the new fact."""
-    subjects = {subject_of(quad) for quad in delta}
-    rows = [row for check_ in given.checks for row in check_.rows(engine) if row.iris & subjects]
-    return sorted(rows, key=lambda row: (iri_of(row.finding.fact) not in subjects, _order(row)))
 
 
 def _touched(candidate: Candidate, engine: pyoxigraph.Store) -> list[pyoxigraph.Quad]:
@@ -119,7 +97,7 @@ def _normal(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Quad]:
     return sorted(engine, key=str)
 
 
-def _placed(row: Row, candidate: Candidate, known: frozenset[str]) -> Finding:
+def _placed(row: Row, candidate: Candidate, known: _Known) -> Finding:
     finding = _helped(row, known)
     if finding.place is None:
         finding = replace(finding, place=candidate.place(finding, row.iris))
@@ -128,21 +106,30 @@ def _placed(row: Row, candidate: Candidate, known: frozenset[str]) -> Finding:
     return finding
 
 
-def _helped(row: Row, known: frozenset[str]) -> Finding:
+def _helped(row: Row, known: _Known) -> Finding:
     """The finding, with the nearest name in its remedy where it is about a name that nothing bears."""
     finding = row.finding
     if finding.code not in {"V06", "V07"} or finding.rule is None:
         return finding
     fact = iri_of(finding.fact)
-    unknown = [iri for iri in sorted(row.iris - {fact}) if iri not in known]
-    near = next((name for iri in unknown if (name := nearest_name(iri, known))), None)
+    unknown = [iri for iri in sorted(row.iris - {fact}) if iri not in known.names]
+    near = next((name for iri in unknown if (name := nearest_name(iri, known.names))), None)
     return replace(finding, remedy=f"Did you mean {near}? {finding.remedy}") if near else finding
 
 
-def _known(engine: pyoxigraph.Store) -> frozenset[str]:
-    """Every IRI that the graph describes, and every term of the ontology."""
-    described = {subject_of(quad) for quad in engine.quads_for_pattern(None, _type(), None, None)}
-    return frozenset(described | declared())
+class _Known:
+    """Every IRI that the graph describes, and every term of the ontology; looked up when a name is missing."""
+
+    def __init__(self, engine: pyoxigraph.Store, delta: Iterable[pyoxigraph.Quad]) -> None:
+        self._engine = engine
+        self._delta = delta
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The IRIs."""
+        described = {subject_of(quad) for quad in self._engine.quads_for_pattern(None, _type(), None, None)}
+        own = {subject_of(quad) for quad in self._delta if quad.predicate == _type()}
+        return frozenset(described | own | declared())
 
 
 @lru_cache(maxsize=1)

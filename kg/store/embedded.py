@@ -33,6 +33,11 @@ class EmbeddedStore:
         self._engine = engine
         self._services = services
 
+    @property
+    def engine(self) -> pyoxigraph.Store:
+        """The engine itself, for the rooms that look up single triples: it is read, never written to."""
+        return self._engine
+
     @classmethod
     def memory(cls, quads: Iterable[pyoxigraph.Quad] = (), *, services: bool = False) -> EmbeddedStore:
         """A new store in memory, holding ``quads``."""
