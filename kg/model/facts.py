@@ -99,11 +99,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Causal:
-    """A claimed link from causes to effects; ``degree`` is "full" or "part"."""
+    """A claimed link from causes to effects; ``degree`` is "full" or "part", None where the speaker leaves it open."""
 
     cause: tuple[Iri, ...]
     effect: tuple[Iri, ...]
-    degree: str = "full"
+    degree: str | None = None
     cells: tuple[CellKey, ...] = ()
 
 

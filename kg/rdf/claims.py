@@ -43,7 +43,7 @@ def _causal(record: Record, cell_of: CellOf) -> Causal:
     return Causal(
         cause=record.iris("trade:cause"),
         effect=record.iris("trade:effect"),
-        degree=record.slug("trade:degree") or "full",
+        degree=record.slug("trade:degree"),
         cells=tuple(cell for cell in cells if cell is not None),
     )
 

@@ -59,7 +59,7 @@ def _pairs(proposition: object) -> Iterator[Pair]:
 def _causal(claim: Causal) -> Iterator[Pair]:
     yield "trade:cause", claim.cause
     yield "trade:effect", claim.effect
-    yield "trade:degree", code("degree", claim.degree)
+    yield "trade:degree", code("degree", claim.degree) if claim.degree else None
     yield "trade:target", [cell_iri(key) for key in claim.cells]
 
 

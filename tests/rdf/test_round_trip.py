@@ -152,7 +152,7 @@ def claims():
             Causal,
             cause=TOPICS,
             effect=TOPICS,
-            degree=st.sampled_from(["full", "part"]),
+            degree=st.sampled_from(["full", "part", None]),
             cells=st.lists(cells(), max_size=1).map(tuple),
         ),
         st.builds(
