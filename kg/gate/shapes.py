@@ -18,7 +18,7 @@ from kg.gate.codes import CODES
 from kg.gate.incremental.engine import Engine, Result
 from kg.gate.incremental.terms import Terms
 from kg.gate.lint import lint
-from kg.gate.pace import hoist, spare
+from kg.gate.pace import hoist
 from kg.gate.rows import Row
 from kg.gate.wording import fact_name, fill, number_word, word
 from kg.vocabulary import expand, shorten
@@ -82,7 +82,7 @@ class Shapes:
         """
         if not self.focus_nodes(data):
             raise DamagedError("No shape found anything to look at: a check that checks nothing is no check.")
-        return self.told(Engine(spare(self.graph, data)).whole(data), data)
+        return self.told(self.engine.whole(data), data)
 
     @cached_property
     def engine(self) -> Engine:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DamagedError
+from kg.gate.incremental.excuses import Excuse, excuse
 from kg.gate.incremental.paths import iri
 from kg.gate.incremental.reads import Reads, UnboundedReads
 from kg.gate.incremental.shapes import ShapeReader, is_class
@@ -68,6 +69,7 @@ class Root:
     targets: Targets
     reads: Reads | None
     reason: str = ""
+    excuse: Excuse | None = None
 
 
 class Engine:
@@ -90,9 +92,11 @@ class Engine:
         """The shapes that have targets and are not switched off, in the order of their names."""
         reader = ShapeReader(self._shapes)
         found = (
-            (shape, self._targets(shape.node)) for shape in self._compiled.shapes if not shape.deactivated
+            (shape.node, self._targets(shape.node))
+            for shape in self._compiled.shapes
+            if not shape.deactivated
         )
-        roots = [_root(shape.node, targets, reader) for shape, targets in found if targets]
+        roots = [self._root(shape, targets, reader) for shape, targets in found if targets]
         return tuple(sorted(roots, key=lambda root: str(root.shape)))
 
     def whole(self, data: Graph) -> tuple[Result, ...]:
@@ -109,12 +113,23 @@ class Engine:
         from pyshacl.pytypes import SHACLExecutor
 
         shape = self._compiled.lookup_shape_from_node(root.shape)
+        targets: Any = shape.focus_nodes
+        nodes: list[Any] = list(targets(data) if foci is None else foci)
+        if root.excuse:
+            nodes = [node for node in nodes if not root.excuse.holds(node, data)]
+        if not nodes:
+            return []
         try:
-            focus: Any = None if foci is None else list(foci)
-            _, found = shape.validate(SHACLExecutor(), data, focus=focus)
+            _, found = shape.validate(SHACLExecutor(), data, focus=nodes)
         except (NotImplementedError, ReportableRuntimeError, ValidationFailure) as problem:
             raise DamagedError(f"The shapes could not be run: {problem}") from problem
         return [_result(root.shape, node, triples) for _, node, triples in found]
+
+    def _root(self, shape: Node, targets: Targets, reader: ShapeReader) -> Root:
+        try:
+            return Root(shape, targets, reader.reads(shape), excuse=excuse(self._shapes, shape))
+        except UnboundedReads as problem:
+            return Root(shape, targets, None, str(problem))
 
     def _targets(self, shape: Node) -> Targets:
         def texts(name: str) -> frozenset[str]:
@@ -136,13 +151,6 @@ def _plain(value: Node) -> Node:
     if isinstance(value, Literal) and value.datatype == iri("xsd:boolean") and str(value) != "true":
         return Literal("false", datatype=iri("xsd:boolean"))  # type: ignore[arg-type]
     return value
-
-
-def _root(shape: Node, targets: Targets, reader: ShapeReader) -> Root:
-    try:
-        return Root(shape, targets, reader.reads(shape))
-    except UnboundedReads as problem:
-        return Root(shape, targets, None, str(problem))
 
 
 def _result(root: Node, result: Node, triples: list[tuple[Node, Node, Any]]) -> Result:
