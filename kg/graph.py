@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kg.answers.lookups import Lookup
+from kg.curation import Curated
 from kg.errors import ReadingError, UsageProblem
 from kg.store.base import Store
 from kg.store.tokens import form_of
@@ -40,7 +41,7 @@ EXTENSIONS = {
 """The formats of RDF files by extension."""
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Curated):
     """The graph of regional trade in one store, with everything that can be asked of it.
 
     Opened by :func:`kg.open`. IRIs cross it as str, amounts as Decimal, periods as Period.
@@ -79,6 +80,12 @@ class KnowledgeGraph:
         from kg.store.embedded import EmbeddedStore
 
         folder = Path(text) if text is not None else _bundled(progress)
+        if (folder / "store.json").is_file():
+            from kg.ledger.layout import Layout
+            from kg.ledger.reading import published
+
+            Layout(folder).check()
+            return cls(published(folder), where=str(folder), lang=lang)
         return cls(EmbeddedStore.open(folder, read_only=True), where=str(folder), lang=lang)
 
     @cached_property
@@ -175,6 +182,12 @@ class KnowledgeGraph:
 
         return check_files(paths, self._store, self.names, texts=texts)
 
+    def at(self, commit: str) -> KnowledgeGraph:
+        """The graph as it was after a commit, to be asked like any other."""
+        history = self.repository.history
+        name = history.find(commit).id
+        return KnowledgeGraph(history.at(name), where=f"{self.where} at {name}", lang=self.lang)
+
     def suggest(self, start: str, kinds: Sequence[str] = ()) -> list[str]:
         """The slugs of things of these kinds (none given: all) that begin so, sorted."""
         from kg.answers.naming import slugs
@@ -213,12 +226,13 @@ class KnowledgeGraph:
 
     @property
     def digest(self) -> str | None:
-        """The SHA-256 of the content as sorted N-Quads, the same for the same content; None for an endpoint."""
+        """The SHA-256 of the content as sorted N-Quads, the ledger of commits left out; None for an endpoint."""
         if not hasattr(self._store, "dump"):
             return None
         import hashlib
 
-        lines = sorted(set(self.export("nquads").splitlines()))
+        ledger = f"<{thing('graph', 'ledger')}> .".encode()
+        lines = sorted(line for line in set(self.export("nquads").splitlines()) if not line.endswith(ledger))
         return hashlib.sha256(b"\n".join(lines)).hexdigest()
 
     def rdflib(self) -> Dataset:

@@ -29,6 +29,7 @@ FLOORS = {
     "kg.building": 6,
     "kg.answers": 6,
     "kg.ledger": 6.5,
+    "kg.curation": 6.8,
     "kg.graph": 7,
     "kg.cli": 8,
     "kg.pages": 8,

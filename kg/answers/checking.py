@@ -11,13 +11,14 @@ from kg.findings import Report
 from kg.gate import check
 from kg.names import Names
 from kg.reading.files import read
+from kg.reading.readings import Reading
 from kg.reading.tables import read_registry
 from kg.resources import room
 from kg.store.base import Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.naming import english_labels, name_rows
 
-__all__ = ["check_files"]
+__all__ = ["check_files", "read_files"]
 
 _SOURCES = "SELECT ?id WHERE { ?source a trade:Source ; dcterms:identifier ?id } ORDER BY ?id"
 
@@ -35,14 +36,31 @@ def check_files(
         UsageProblem: the store is an endpoint, or ``texts`` is no folder.
         ReadingError: the only file cannot be read.
     """
+    reading = read_files(paths, store, names, texts=texts)
+    assert isinstance(store, EmbeddedStore)
+    return check(reading, store, texts=None if texts is None else Path(texts))
+
+
+def read_files(
+    paths: Sequence[str | os.PathLike[str]],
+    store: Store,
+    names: Names,
+    *,
+    texts: str | os.PathLike[str] | None = None,
+) -> Reading:
+    """The facts of these files, read as one submission with the names and sources that the store knows.
+
+    Raises:
+        UsageProblem: the store is an endpoint, or ``texts`` is no folder.
+        ReadingError: the only file cannot be read.
+    """
     if not isinstance(store, EmbeddedStore):
         raise UsageProblem("Facts are checked against a store on this machine; `kg build FOLDER` makes one.")
     if texts is not None and not Path(texts).is_dir():
         raise UsageProblem(f"{texts} is no folder with texts of sources.")
     registry, _ = read_registry((room("data") / "sources.csv").read_text("utf-8"), names)
     known = {str(row[0]) for row in store.select(_SOURCES)}
-    reading = read([Path(path) for path in paths], _with_codes(names, store), sources=registry, known=known)
-    return check(reading, store, texts=None if texts is None else Path(texts))
+    return read([Path(path) for path in paths], _with_codes(names, store), sources=registry, known=known)
 
 
 def _with_codes(names: Names, store: Store) -> Names:

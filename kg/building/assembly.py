@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
 from kg.building.derivation import acceptance_quads, conflict_quads, finding_quads
 from kg.building.inputs import Inputs
-from kg.errors import DamagedError, Place
+from kg.errors import DamagedError, Place, UnknownName
 from kg.findings import Finding, Report
-from kg.model.facts import Facts, Source
+from kg.model.facts import Facts
 from kg.model.period import Period
 from kg.names import Names
 from kg.rdf import graph_named, period_quads, quads
@@ -90,7 +91,9 @@ def _read(inputs: Inputs, names: Names, progress: Progress) -> tuple[Facts, Repo
     paths = inputs.sheets()
     registry, reading = read_registry(inputs.registry().read_text("utf-8"), names, file="sources.csv")
     findings: list[Finding] = [*reading.findings]
-    sources: dict[str, Source] = dict(registry)
+    if unknown := sorted(inputs.without - registry.keys()):
+        raise UnknownName(unknown[0], kinds=("source",), near=get_close_matches(unknown[0], registry, n=3))
+    sources = {key: source for key, source in registry.items() if key not in inputs.without}
     facts = Facts()
     taken: dict[str, Place] = {}
     read: list[Reading] = []

@@ -25,11 +25,12 @@ def _room(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The folders that a store is built from; the shipped ones by default."""
+    """The folders that a store is built from; the shipped ones by default. ``without`` leaves sources out by id."""
 
     data: Path = field(default_factory=lambda: _room("data"))
     ontology: Path = field(default_factory=lambda: _room("ontology"))
     shapes: Path = field(default_factory=lambda: _room("shapes"))
+    without: frozenset[str] = frozenset()
 
     def ontologies(self) -> list[Path]:
         """The files that say what may be said."""
@@ -46,12 +47,15 @@ class Inputs:
     def sheets(self) -> list[Path]:
         """The sheets and tables of facts, sorted by name."""
         return sorted(
-            path for path in (self.data / "sheets").rglob("*") if path.suffix in {".yaml", ".yml", ".csv"}
+            path
+            for path in (self.data / "sheets").rglob("*")
+            if path.suffix in {".yaml", ".yml", ".csv"} and path.stem not in self.without
         )
 
     def digest(self) -> str:
         """The SHA-256 of all that takes part: the files, the code that reads them, the engine's version."""
-        whole = hashlib.sha256(f"pyoxigraph {pyoxigraph.__version__}\n".encode())
+        left_out = " ".join(sorted(self.without))
+        whole = hashlib.sha256(f"pyoxigraph {pyoxigraph.__version__}\nwithout {left_out}\n".encode())
         for label, folder in (("data", self.data), ("ontology", self.ontology), ("shapes", self.shapes)):
             _add(whole, label, _files(str(folder)))
         for part in _PARTS:

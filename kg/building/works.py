@@ -19,7 +19,7 @@ from kg.errors import RejectedError, UsageProblem
 from kg.findings import Report
 from kg.store.embedded import EmbeddedStore
 
-__all__ = ["BuildResult", "build", "bundle"]
+__all__ = ["BuildResult", "build", "bundle", "examined"]
 
 _STEPS = 3
 
@@ -87,7 +87,7 @@ def bundle(inputs: Inputs, tell: Progress, *, validate: bool) -> BuildResult:
 def _built(target: Path, inputs: Inputs, tell: Progress, *, validate: bool, same: bool) -> BuildResult:
     start = perf_counter()
     assembly = assembled(inputs, tell)
-    report = _examined(assembly, tell, validate=validate)
+    report = examined(assembly, tell, validate=validate)
     tell(2, _STEPS, "writing the store")
     _write(assembly, target, same=same)
     tell(_STEPS, _STEPS, "done")
@@ -110,7 +110,7 @@ def _check_target(target: Path) -> None:
         raise UsageProblem(f"{target} is a file; name a folder.")
 
 
-def _examined(assembly: Assembly, tell: Progress, *, validate: bool) -> Report:
+def examined(assembly: Assembly, tell: Progress, *, validate: bool) -> Report:
     """The report on reading and, where asked, on validation.
 
     Raises:

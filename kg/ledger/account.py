@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.ledger.changes import LEDGER, ChangeSet
+from kg.ledger.derived import is_derived
 from kg.ledger.record import Record
 from kg.model.terms import Iri
 from kg.rdf import describe, node
@@ -68,6 +69,9 @@ def _facts(quads: Iterable[Quad]) -> list[Iri]:
     """The facts whose kind is among the quads, sorted."""
     kinds = {node(name) for name in FACTS}
     kind = node("rdf:type")
-    return sorted(
-        {Iri(quad.subject.value) for quad in quads if quad.predicate == kind and quad.object in kinds}  # type: ignore[union-attr]
+    found = (
+        quad.subject
+        for quad in quads
+        if quad.predicate == kind and quad.object in kinds and not is_derived(quad)
     )
+    return sorted({Iri(subject.value) for subject in found if isinstance(subject, NamedNode)})

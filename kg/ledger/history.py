@@ -92,16 +92,14 @@ class History:
             net = net + record.change
         store = self.at(end.id)
         try:
-            after = pyoxigraph.Store()
-            after.bulk_extend(store.quads())
+            net = _net(net, store.engine)
+            after = Overlay(store.engine, ChangeSet())
+            before = Overlay(store.engine, net.inverse)
+            if forward:
+                return differences(net, before, after)
+            return differences(net.inverse, after, before)
         finally:
             store.close()
-        net = _net(net, after)
-        before = Overlay(after, net.inverse)
-        return differences(
-            net if forward else net.inverse,
-            *((before, Overlay(after, ChangeSet())) if forward else (Overlay(after, ChangeSet()), before)),
-        )
 
     def blame(self, fact: str) -> tuple[Record, ...]:
         """The commits that touched a fact, the newest first; its passages, claims and decisions count.

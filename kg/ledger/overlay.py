@@ -14,10 +14,10 @@ __all__ = ["Overlay"]
 
 
 class Overlay:
-    """The quads of a store, less those that go, and those that come."""
+    """The quads of a store (``engine``), less those that go, and those that come (``change``)."""
 
     def __init__(self, engine: Store, change: ChangeSet) -> None:
-        self._engine, self.change = engine, change
+        self.engine, self.change = engine, change
         self._gone = set(change.removed)
         self._by_subject: dict[object, list[Quad]] = defaultdict(list)
         self._by_object: dict[object, list[Quad]] = defaultdict(list)
@@ -28,25 +28,23 @@ class Overlay:
     def of(self, subject: str) -> list[Quad]:
         """What is said of a thing."""
         name = NamedNode(subject)
-        return self._after(self._engine.quads_for_pattern(name, None, None, None), self._by_subject[name])
+        return self._after(self.engine.quads_for_pattern(name, None, None, None), self._by_subject[name])
 
     def to(self, target: str, predicate: NamedNode | None = None) -> list[Quad]:
         """What points at a thing, by one property or by any."""
         name = NamedNode(target)
-        found = self._after(
-            self._engine.quads_for_pattern(None, predicate, name, None), self._by_object[name]
-        )
+        found = self._after(self.engine.quads_for_pattern(None, predicate, name, None), self._by_object[name])
         return [quad for quad in found if predicate is None or quad.predicate == predicate]
 
     def store(self) -> EmbeddedStore:
         """All of it as a store in memory."""
         return EmbeddedStore.memory(
-            [*(quad for quad in self._engine if quad not in self._gone), *self.change.added]
+            [*(quad for quad in self.engine if quad not in self._gone), *self.change.added]
         )
 
     def _after(self, standing: Iterable[Quad], coming: Iterable[Quad]) -> list[Quad]:
         return list(dict.fromkeys((*(q for q in standing if q not in self._gone), *coming)))
 
     def __iter__(self) -> Iterator[Quad]:
-        yield from (quad for quad in self._engine if quad not in self._gone)
+        yield from (quad for quad in self.engine if quad not in self._gone)
         yield from self.change.added

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,7 +12,7 @@ from kg.findings import Report
 from kg.ledger.overlay import Overlay
 from kg.ledger.record import Record, Signer
 
-__all__ = ["Admit", "Clock", "Receipt", "Signature", "now"]
+__all__ = ["Admit", "Clock", "Receipt", "Signature", "counted", "now", "whoever"]
 
 Clock = Callable[[], datetime]
 """Tells the time."""
@@ -22,6 +24,15 @@ Admit = Callable[[Overlay], Report]
 def now() -> datetime:
     """The time by the clock of this machine."""
     return datetime.now(UTC)
+
+
+def whoever() -> str:
+    """Who works here: $KG_AUTHOR, or the user that this process belongs to."""
+    named = os.environ.get("KG_AUTHOR", "").strip()
+    try:
+        return named or getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,5 +92,11 @@ class Receipt:
     def __str__(self) -> str:
         if not self.done:
             return "\n".join(self.notes or ("Nothing to do.",))
-        told = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
+        told = ", ".join(counted(count, name) for name, count in self.counts.items() if count)
         return "\n".join((f"Commit {self.commit}: {told or 'no facts'}.", *self.notes))
+
+
+def counted(count: int, name: str) -> str:
+    """A count with its noun: "1 figure added", "9 figures added"."""
+    noun, _, verb = name.partition(" ")
+    return f"{count:,} {noun.removesuffix('s') if count == 1 else noun} {verb}"

@@ -32,7 +32,7 @@ from kg.ledger.undoing import undoing
 from kg.ledger.verification import verified
 from kg.ledger.writing import Writer, writing
 
-__all__ = ["Repository"]
+__all__ = ["Repository", "check_free"]
 
 _WAIT = 30.0
 
@@ -69,7 +69,7 @@ class Repository:
             UsageProblem: something else stands there, or a store that may not go.
         """
         made = cls(folder, disk=disk)
-        _check_free(folder, replace=replace)
+        check_free(folder, replace=replace)
         draft = folder.parent / f".creating-{folder.name}-{os.getpid()}-{secrets.token_hex(4)}"
         try:
             made._disk.make(draft)
@@ -261,7 +261,12 @@ class Repository:
             return Receipt.of(record, notes=notes, published=late is None, report=report)
 
 
-def _check_free(folder: Path, *, replace: bool) -> None:
+def check_free(folder: Path, *, replace: bool) -> None:
+    """Make sure that a store may be made in a folder.
+
+    Raises:
+        UsageProblem: something else stands there, or a store that may not go.
+    """
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not folder.is_dir():
@@ -270,7 +275,9 @@ def _check_free(folder: Path, *, replace: bool) -> None:
     if not bare and not full:
         raise UsageProblem(f"{folder} holds something that is no store; name an empty or a new folder.")
     if full and not replace:
-        raise UsageProblem(f"{folder} holds a store with its commits already; name another folder.")
+        raise UsageProblem(
+            f"{folder} holds a store with its commits already; name another folder, or replace it (--replace)."
+        )
 
 
 def _begin(draft: Path, quads: Iterable[Quad], signature: Signature, disk: Disk) -> None:

@@ -12,14 +12,17 @@ import secrets
 import weakref
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from kg.errors import DamagedError
 from kg.ledger.disk import Disk
 from kg.ledger.layout import Layout
-from kg.ledger.live import Live
 from kg.ledger.locks import held, shared
-from kg.ledger.record import Record
 from kg.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from kg.ledger.live import Live
+    from kg.ledger.record import Record
 
 __all__ = ["FrozenStore", "Snapshots"]
 

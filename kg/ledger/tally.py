@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Quad
 
 from kg.ledger.changes import ChangeSet
+from kg.ledger.derived import is_derived
 from kg.rdf import node
 
 __all__ = ["tally"]
@@ -21,14 +22,15 @@ def tally(change: ChangeSet) -> dict[str, int]:
     """Counts by name ("figures added", "triples removed"); what there is none of is left out."""
     found: dict[str, int] = {}
     for verb, quads in (("added", change.added), ("removed", change.removed)):
+        own = [quad for quad in quads if not is_derived(quad)]
         for name, kind in _KINDS.items():
-            if number := _count(quads, kind):
+            if number := _count(own, kind):
                 found[f"{name} {verb}"] = number
         if quads:
             found[f"triples {verb}"] = len(quads)
     return found
 
 
-def _count(quads: tuple[Quad, ...], kind: str) -> int:
+def _count(quads: list[Quad], kind: str) -> int:
     class_, type_ = node(kind), node("rdf:type")
     return len({quad.subject for quad in quads if quad.predicate == type_ and quad.object == class_})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
-from kg.errors import DamagedError
+from kg.errors import DamagedError, UnreachableError
 from kg.findings import Finding, Report, Severity
 from kg.ledger.account import account, head_of
 from kg.ledger.disk import Disk
@@ -108,6 +108,11 @@ def _states(journal: Journal, layout: Layout, writer: Writer) -> Iterator[Findin
 
 def _live(journal: Journal, layout: Layout, wanted: set[Quad]) -> Iterator[Finding]:
     mend = "`kg rebuild` makes it anew from the journal."
+    if not (layout.live / "CURRENT").is_file():
+        yield _finding(
+            "L08", "the writer's store is not there", "The next commit makes it anew.", Severity.WARNING
+        )
+        return
     fault = _fault(layout.live, wanted)
     if fault is None:
         return
@@ -146,7 +151,7 @@ def _fault(folder: Path, wanted: set[Quad]) -> str | None:
     try:
         store = EmbeddedStore.open(folder)
         held = set(store.quads())
-    except (DamagedError, OSError, RuntimeError) as error:
+    except (DamagedError, UnreachableError, OSError, RuntimeError) as error:
         return f"cannot be read: {error}"
     if held == wanted:
         return None

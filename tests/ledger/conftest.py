@@ -32,9 +32,10 @@ class Failing(Disk):
         self.at, self.mode, self.count, self.failed = at, mode, 0, None
 
     def step(self, what, path, action):
+        """Carry it out, unless it is its turn."""
         self.count += 1
         mine = self.count == self.at
-        if mine and self.mode in {"before", "space"}:
+        if mine and (self.mode == "before" or (self.mode == "middle" and what != "write")):
             self._fail(what)
         done = action()
         if mine:
@@ -43,6 +44,7 @@ class Failing(Disk):
         return done
 
     def put(self, handle, data, path):
+        """Write it, unless it is its turn."""
         if self.count == self.at and self.mode == "middle":
             os.write(handle, data[: max(len(data) // 2, 1)])
             self._fail("write")
@@ -50,7 +52,7 @@ class Failing(Disk):
 
     def _fail(self, what):
         self.failed = what
-        raise OSError(errno.ENOSPC if self.mode == "space" else errno.EIO, "injected", what)
+        raise OSError(errno.ENOSPC if self.mode == "middle" else errno.EIO, "injected", what)
 
 
 class Zygote:

@@ -22,7 +22,9 @@ def test_eight_writers_and_four_readers(copied, zygotes, tmp_path):
 
     judge(folder, [json.loads((tmp_path / f"wrote-{n}").read_text("utf-8")) for n in range(WRITERS)])
     reads = [json.loads((tmp_path / f"read-{n}").read_text("utf-8")) for n in range(READERS)]
-    print(f"{sum(one['reads'] for one in reads)} reads, the slowest {max(one['slowest'] for one in reads):.3f} s")
+    print(
+        f"{sum(one['reads'] for one in reads)} reads, the slowest {max(one['slowest'] for one in reads):.3f} s"
+    )
     assert [[]] * READERS == [one["wrong"] for one in reads]
     assert all(one["reads"] for one in reads)
 

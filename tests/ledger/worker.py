@@ -47,6 +47,7 @@ class Dying(Disk):
         self.at, self.mode, self.count = at, mode, 0
 
     def step(self, what, path, action):
+        """Carry it out, unless it is its turn."""
         self.count += 1
         if self.count == self.at and self.mode == "before":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -56,6 +57,7 @@ class Dying(Disk):
         return done
 
     def put(self, handle, data, path):
+        """Write it, unless it is its turn."""
         if self.count == self.at and self.mode == "middle":
             os.write(handle, data[: len(data) // 2])
             os.kill(os.getpid(), signal.SIGKILL)
