@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from kg.errors import UsageProblem
 
 if TYPE_CHECKING:
     from kg.card import Card
+    from kg.findings import Report
     from kg.ledger.receipts import Receipt, Signature
     from kg.ledger.repository import Repository
     from kg.store.base import Store
     from kg.table import Table
 
 __all__ = ["Curated"]
+
+_COMMIT = re.compile(r"(?i:HEAD)(~\d+)?|#\d+|commit:[0-9a-f]+|[0-9a-f]{8,16}")
 
 
 class Curated:
@@ -51,12 +55,28 @@ class Curated:
             LockedError: another writer holds the store, or it is past ``base``.
             UsageProblem: the store has no journal.
         """
+        made, _ = self.submit(
+            *paths, reason=reason, author=author, texts=texts, base=base, submission=submission
+        )
+        assert made is not None
+        return made
+
+    def submit(
+        self,
+        *paths: str | os.PathLike[str],
+        reason: str,
+        author: str | None = None,
+        texts: str | os.PathLike[str] | None = None,
+        base: str | None = None,
+        submission: str | None = None,
+        dry: bool = False,
+    ) -> tuple[Receipt | None, Report]:
+        """Same as :meth:`add`, with the report beside the receipt; where ``dry``, without writing anything."""
         from kg.ledger.submitting import Submission, submit
 
-        wanted = Submission(paths=paths, texts=texts, base=base, name=submission)
-        made, _ = submit(self.repository, wanted, _signed(author, reason))
-        assert made is not None
-        return self._moved(made)
+        wanted = Submission(paths=paths, texts=texts, base=base, name=submission, dry=dry)
+        made, report = submit(self.repository, wanted, _signed(author, reason))
+        return (None if made is None else self._moved(made)), report
 
     def undo(self, commit: str, *, reason: str | None = None, author: str | None = None) -> Receipt:
         """Take a commit back, by a commit of its own and through the same gate.
@@ -69,6 +89,16 @@ class Curated:
 
         name = self.repository.history.find(commit).id
         return self._moved(self.repository.undo(name, _signed(author, reason or f"Undo {name}"), admit=admit))
+
+    def undoing(self, commit: str) -> Table:
+        """What taking a commit back would change; nothing is written.
+
+        Raises:
+            RejectedError: later facts need what it brought; the error holds the report.
+        """
+        from kg.ledger.telling import difference_table
+
+        return difference_table(self.repository.undoing(commit), f"What undoing {commit} would change")
 
     def accept(self, figure: str, *, reason: str, author: str | None = None) -> Receipt:
         """Decide that a figure is the one that counts for its cell.
@@ -102,6 +132,10 @@ class Curated:
         from kg.ledger.telling import commit_table
 
         return commit_table(self.repository.history.blame(fact), f"Commits of {fact}")
+
+    def is_commit(self, name: str) -> bool:
+        """Whether a name is that of a commit: "HEAD", "HEAD~1", "#3", "commit:…" or its first 8 to 16 hex digits."""
+        return _COMMIT.fullmatch(name) is not None
 
     def commit(self, name: str, *, rows: int | None = 15) -> Card:
         """What a commit is, and which facts it changed."""

@@ -18,17 +18,28 @@ from kg.vocabulary import shorten
 __all__ = ["VERBS", "main", "root"]
 
 VERBS = {
+    "accept": "kg.cli.ledger:accept",
+    "add": "kg.cli.ledger:add",
     "ask": "kg.cli.ask:ask",
+    "at": "kg.cli.commits:at",
+    "backup": "kg.cli.stores:backup",
+    "blame": "kg.cli.commits:blame",
     "build": "kg.cli.keep:build",
     "check": "kg.cli.gate:check",
     "cite": "kg.cli.show:cite",
     "completion": "kg.cli.keep:completion",
+    "diff": "kg.cli.commits:diff",
     "doctor": "kg.cli.keep:doctor",
     "export": "kg.cli.export:export",
     "info": "kg.cli.show:info",
+    "log": "kg.cli.commits:log",
     "new-sheet": "kg.cli.gate:new_sheet",
+    "rebuild": "kg.cli.stores:rebuild",
+    "restore": "kg.cli.stores:restore",
     "show": "kg.cli.show:show",
     "sparql": "kg.cli.sparql:sparql",
+    "undo": "kg.cli.ledger:undo",
+    "verify": "kg.cli.stores:verify",
 }
 """Every verb and where it lives."""
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.inputs import inputs, renamed
 from kg.cli.session import Session, example, output_options, store_option
-
-if TYPE_CHECKING:
-    from kg.findings import Report
 
 __all__ = ["check", "new_sheet"]
 
@@ -41,8 +33,8 @@ def check(session: Session, *, files: tuple[str, ...], texts: str | None, fail_o
     missing = [name for name in files if name != "-" and not Path(name).exists()]
     if missing:
         raise FileNotFoundError(2, "there is no such file", missing[0])
-    with _inputs(files) as paths:
-        report = _renamed(session.graph().check(*paths, texts=texts), paths, files)
+    with inputs(files) as paths:
+        report = renamed(session.graph().check(*paths, texts=texts), paths, files)
     session.write(to_json(report) if form == "json" else render(report))
     if report.at_least(Severity[fail_on.upper()]):
         raise click.exceptions.Exit(1)
@@ -61,25 +53,3 @@ def new_sheet(session: Session, *, source: str, title: str, publisher: str, outp
     if output and Path(output).exists():
         raise click.UsageError(f"{output} exists already; nothing was overwritten.")
     session.write(template(source, title=title, publisher=publisher), output)
-
-
-def _renamed(report: Report, paths: Sequence[str], files: Sequence[str]) -> Report:
-    """The report with the names of files as they were typed."""
-    typed = {Path(path).as_posix(): name for path, name in zip(paths, files, strict=True)}
-    return replace(
-        report,
-        findings=tuple(
-            replace(f, place=replace(f.place, file=typed.get(f.place.file, f.place.file))) if f.place else f
-            for f in report
-        ),
-    )
-
-
-@contextmanager
-def _inputs(files: tuple[str, ...]) -> Iterator[list[str]]:
-    """The files to check; standard input becomes a file for as long as the check lasts."""
-    with TemporaryDirectory() as folder:
-        typed = Path(folder) / "standard-input.yaml"
-        if "-" in files:
-            typed.write_text(sys.stdin.read(), encoding="utf-8")
-        yield [str(typed) if name == "-" else name for name in files]

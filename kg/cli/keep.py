@@ -15,6 +15,7 @@ from kg.printing.envelope import exact_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.building.works import BuildResult
     from kg.graph import KnowledgeGraph
 
 __all__ = ["build", "completion", "doctor"]
@@ -25,15 +26,23 @@ _EXTRAS = ("pandas", "polars")
 
 @click.command(epilog=example("kg build my-store"))
 @click.argument("folder", required=False)
+@click.option("--without", multiple=True, metavar="SOURCE", help="Leave a source out, by its id; repeatable.")
+@click.option("--replace", is_flag=True, help="Replace a store that stands there, with all its commits.")
 @click.option("--validate/--no-validate", default=True, help="Check the whole graph against all rules.")
 @click.pass_obj
-def build(session: Session, *, folder: str | None, validate: bool) -> None:
-    """Build the graph from the shipped files into FOLDER, or into the cache where it is not there yet."""
-    from kg.building import build as build_store
+def build(
+    session: Session, *, folder: str | None, without: tuple[str, ...], replace: bool, validate: bool
+) -> None:
+    """Build the graph from the shipped files into FOLDER, as a store that can be changed.
+
+    Without FOLDER it is built into the cache, where it is not there yet, and cannot be changed.
+    """
     from kg.errors import RejectedError
 
+    if folder is None and (without or replace):
+        raise click.UsageError("Name a FOLDER to build in.")
     try:
-        done = build_store(Path(folder) if folder else None, progress=progress(), validate=validate)
+        done = _built(folder, without, replace=replace, validate=validate)
     except RejectedError as error:
         from kg.findings import Report
         from kg.gate import render
@@ -42,6 +51,27 @@ def build(session: Session, *, folder: str | None, validate: bool) -> None:
             session.write(render(error.report))
         raise
     session.write(f"{done}\n")
+
+
+def _built(folder: str | None, without: tuple[str, ...], *, replace: bool, validate: bool) -> BuildResult:
+    if folder is None:
+        from kg.building import build as build_store
+
+        return build_store(None, progress=progress(), validate=validate)
+    from kg.building import Inputs
+    from kg.ledger.founding import found
+    from kg.ledger.receipts import Signature, whoever
+
+    left_out = f", without {', '.join(without)}" if without else ""
+    signature = Signature(author=whoever(), reason=f"Built from the shipped files{left_out}")
+    return found(
+        Path(folder),
+        signature,
+        inputs=Inputs(without=frozenset(without)),
+        progress=progress(),
+        validate=validate,
+        replace=replace,
+    )
 
 
 @click.command(epilog=example("kg doctor"))

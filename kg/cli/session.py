@@ -17,6 +17,7 @@ from kg.errors import UsageProblem
 if TYPE_CHECKING:
     from kg.card import Card
     from kg.graph import KnowledgeGraph
+    from kg.ledger.repository import Repository
     from kg.printing.terminal import Style
     from kg.table import Table
 
@@ -50,6 +51,24 @@ class Session:
 
             self._graph = KnowledgeGraph.open(self.where, lang=lang, progress=progress())
         return self._graph
+
+    def use(self, graph: KnowledgeGraph) -> None:
+        """Ask this graph from now on."""
+        if self._graph is not None:
+            self._graph.close()
+        self._graph = graph
+
+    def repository(self) -> Repository:
+        """The store that ``--store`` names, with its journal; it is opened even where its graph cannot be read.
+
+        Raises:
+            UsageProblem: none is named.
+        """
+        from kg.ledger.repository import Repository
+
+        if self.where is None or "://" in self.where:
+            raise UsageProblem("Name the store folder: kg --store FOLDER …; `kg build FOLDER` makes one.")
+        return Repository.open(Path(self.where))
 
     def style(self, *, sources: bool = True, intervals: bool = False) -> Style:
         """How to print on this terminal."""

@@ -25,11 +25,12 @@ _LANG = click.option("--lang", default="en", show_default=True, help="Language o
 def show(
     session: Session, *, name: str, everything: bool, no_sources: bool, intervals: bool, lang: str, form: str
 ) -> None:
-    """Show what is known of a place, group, product, person, initiative, source, figure or statement.
+    """Show what is known of a place, group, product, person, initiative, source, figure, statement or commit.
 
     NAME is a label in any language, a code, a slug, an id such as A-F1, a prefixed name or an IRI.
     """
-    card = session.graph(lang=lang).show(name, rows=None if everything else 15)
+    graph, rows = session.graph(lang=lang), None if everything else 15
+    card = graph.commit(name, rows=rows) if graph.is_commit(name) else graph.show(name, rows=rows)
     session.card(card, form, style=session.style(sources=not no_sources, intervals=intervals))
 
 

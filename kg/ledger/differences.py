@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Quad
 
+from kg.grid import Measured, unit_name
 from kg.ledger.changes import ChangeSet
 from kg.ledger.derived import is_derived
 from kg.ledger.overlay import Overlay
@@ -75,16 +77,30 @@ def _kind(quads: Iterable[Quad]) -> str | None:
 def _summary(quads: list[Quad]) -> str:
     """A line that says what a fact is: a figure's cell and number, a source's title, a statement's gist."""
     values = _values(quads)
-    if "trade:printed" in values:
+    if "trade:value" in values:
         cell = [values[prop].partition(":")[2] for prop in _CELL if prop in values]
-        number = f"{values['trade:printed']} × 10^{values.get('trade:multiplier', '0')}"
-        return f"{' · '.join(cell)} = {number} {values.get('trade:unit', '').partition(':')[2]}".strip()
+        return f"{' · '.join(cell)}: {_amount(values)}"
     if "trade:accepts" in values:
         return f"{values['trade:accepts']} counts for its cell: {values.get('trade:reason', '')}"
     for prop in ("dcterms:title", "trade:gist"):
         if prop in values:
             return values[prop]
     return " by ".join(values[prop] for prop in ("trade:act", "trade:speaker") if prop in values)
+
+
+def _amount(values: dict[str, str]) -> str:
+    """A figure's number as one would say it: "6.1 trillion CNY", "-5.6 %"."""
+    try:
+        return Measured(
+            value=Decimal(values["trade:value"]),
+            unit=unit_name(values.get("trade:unit", "").replace(":", "/")),
+            bound=values.get("trade:bound", "").partition(":")[2] or None,
+            multiplier=int(values.get("trade:multiplier", "0")),
+            decimals=int(values.get("trade:decimals", "0")),
+            indicator=values.get("trade:indicator", "").partition(":")[2],
+        ).text
+    except (ValueError, InvalidOperation):
+        return values["trade:value"]
 
 
 def _values(quads: Iterable[Quad]) -> dict[str, str]:

@@ -89,6 +89,20 @@ class Receipt:
             report=report,
         )
 
+    def record(self) -> dict[str, object]:
+        """The receipt as plain values, the report left out."""
+        return {
+            "commit": self.commit,
+            "done": self.done,
+            "kind": self.kind,
+            "author": self.author,
+            "reason": self.reason,
+            "when": self.when,
+            "counts": dict(self.counts),
+            "published": self.published,
+            "notes": list(self.notes),
+        }
+
     def __str__(self) -> str:
         if not self.done:
             return "\n".join(self.notes or ("Nothing to do.",))

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from kg.errors import LockedError, RejectedError, UsageProblem
 from kg.findings import Report
 from kg.ledger.changes import ChangeSet
 from kg.ledger.decisions import decision
 from kg.ledger.derived import refreshed
+from kg.ledger.differences import Difference, differences
 from kg.ledger.disk import Disk, put_in_place
 from kg.ledger.genesis import digest_of, packed
 from kg.ledger.history import History
@@ -170,17 +171,27 @@ class Repository:
             RejectedError: later commits need what it brought, or ``admit`` finds the result wrong.
         """
         record = self.history.find(commit)
-        if record.kind == "create":
-            raise UsageProblem(f"{record.id} created the store; what it began with cannot be undone.")
 
         def prepared(writer: Writer) -> ChangeSet:
-            done = undoing(record, writer.journal.after(record.id), writer.open.engine)
-            if done.findings:
-                found = Report.of(done.findings)
-                raise RejectedError(f"Commit {record.id} cannot be undone; nothing was written.", found)
-            return done.change
+            return _taken_back(record, writer.journal.after(record.id), writer.open.engine)
 
         return self._write(prepared, signature, "undo", base=base, reverts=record.id, admit=admit)
+
+    def undoing(self, commit: str) -> tuple[Difference, ...]:
+        """How the facts would differ if a commit were taken back; nothing is written.
+
+        Raises:
+            UnknownName: there is no such commit.
+            RejectedError: later commits need what it brought.
+        """
+        history = self.history
+        record = history.find(commit)
+        store = self.store()
+        try:
+            change = refreshed(store.engine, _taken_back(record, history.after(record), store.engine))
+            return differences(change, Overlay(store.engine, ChangeSet()), Overlay(store.engine, change))
+        finally:
+            store.close()
 
     def accept(
         self, figure: str, signature: Signature, *, base: str | None = None, admit: Admit | None = None
@@ -278,6 +289,16 @@ def check_free(folder: Path, *, replace: bool) -> None:
         raise UsageProblem(
             f"{folder} holds a store with its commits already; name another folder, or replace it (--replace)."
         )
+
+
+def _taken_back(record: Record, later: Iterable[Record], engine: Store) -> ChangeSet:
+    if record.kind == "create":
+        raise UsageProblem(f"{record.id} created the store; what it began with cannot be undone.")
+    done = undoing(record, later, engine)
+    if done.findings:
+        found = Report.of(done.findings, {"triples": len(record.lines)})
+        raise RejectedError(f"Commit {record.id} cannot be undone; nothing was written.", found)
+    return done.change
 
 
 def _begin(draft: Path, quads: Iterable[Quad], signature: Signature, disk: Disk) -> None:

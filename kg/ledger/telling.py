@@ -97,10 +97,13 @@ def commit_card(
 
 
 def _facts(record: Record) -> str:
+    """What came and went, in short: "+1 source, +9 figures"."""
     parts = []
     for name in _FACTS:
         came, went = record.counts.get(f"{name} added", 0), record.counts.get(f"{name} removed", 0)
-        change = " ".join(text for text in (f"+{came}" if came else "", f"−{went}" if went else "") if text)
+        change = " ".join(
+            text for text in (f"+{came:,}" if came else "", f"−{went:,}" if went else "") if text
+        )
         if change:
-            parts.append(f"{change} {name}")
+            parts.append(f"{change} {name.removesuffix('s') if max(came, went) == 1 else name}")
     return ", ".join(parts) or "–"
