@@ -157,13 +157,18 @@ class KnowledgeGraph(Curated):
 
         return graphs(self._lookup)
 
-    def info(self) -> Card:
-        """What the store holds: how many figures, statements, sources; for which places and years."""
+    def info(self, *, rows: int | None = 15) -> Card:
+        """What the store holds: how many figures, statements, sources; for which places and years.
+
+        Args:
+            rows: how many places are listed; None for all.
+        """
         from importlib.metadata import version
 
         from kg.answers.contents import contents
 
-        return contents(self._lookup, where=self.where, facts=(("Version", version("regional-trade-graph")),))
+        facts = (("Version", version("regional-trade-graph")),)
+        return contents(self._lookup, where=self.where, facts=facts, rows=rows)
 
     def counts(self) -> Counts:
         """How many things of each kind there are ("things"), and triples in each named graph ("triples")."""

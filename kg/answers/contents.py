@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kg.answers.assembly import Plan, assemble
+from kg.answers.cards.making import FEW, few
 from kg.answers.cards.plans import column
 from kg.answers.lookups import Lookup
 from kg.card import Card
+from kg.store.base import Rows
 from kg.store.counts import counts
 from kg.table import Table
 from kg.vocabulary import BASE
@@ -42,8 +44,13 @@ SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP B
 """
 
 
-def contents(lookup: Lookup, *, where: str, facts: tuple[tuple[str, str], ...] = ()) -> Card:
-    """A card of the store: how many things of each kind, and which places report figures for which years."""
+def contents(
+    lookup: Lookup, *, where: str, facts: tuple[tuple[str, str], ...] = (), rows: int | None = FEW
+) -> Card:
+    """A card of the store: how many things of each kind, and which places report figures for which years.
+
+    At most ``rows`` places are listed (None: all), and the heading says so.
+    """
     held = counts(lookup.store)
     numbers = tuple((label, f"{held['things'][key]:,}") for key, label in _COUNTED)
     triples = ("Triples", f"{sum(held['triples'].values()):,} in {len(held['triples'])} named graphs")
@@ -52,7 +59,7 @@ def contents(lookup: Lookup, *, where: str, facts: tuple[tuple[str, str], ...] =
         kind="graph",
         iri=BASE,
         facts=(("Store", where), *facts, *numbers, triples),
-        sections=tuple(table for table in [_reporters(lookup)] if table),
+        sections=tuple(table for table in [_reporters(lookup, rows)] if table),
     )
 
 
@@ -63,8 +70,8 @@ def graphs(lookup: Lookup) -> Table:
     return assemble(lookup.store.select(_GRAPHS), plan, lookup)
 
 
-def _reporters(lookup: Lookup) -> Table:
-    query = _REPORTERS
+def _reporters(lookup: Lookup, rows: int | None) -> Table:
+    found = lookup.store.select(_REPORTERS)
     columns = (
         column("place", "Place", "thing"),
         column("figures", "Figures", "count"),
@@ -72,5 +79,6 @@ def _reporters(lookup: Lookup) -> Table:
         column("first", "First year", "value"),
         column("last", "Last year", "value"),
     )
-    plan = Plan(columns=columns, title="Places that figures are about", sparql=query)
-    return assemble(lookup.store.select(query), plan, lookup)
+    title = few("Places that figures are about", len(found.rows), rows)
+    plan = Plan(columns=columns, title=title, sparql=_REPORTERS)
+    return assemble(Rows(found.names, found.rows[:rows]), plan, lookup)

@@ -35,11 +35,12 @@ def show(
 
 
 @click.command(epilog=example("kg info"))
+@click.option("--all", "everything", is_flag=True, help="List every place.")
 @_LANG
 @output_options("text", "json", "md")
 @store_option
 @click.pass_obj
-def info(session: Session, *, lang: str, form: str) -> None:
+def info(session: Session, *, everything: bool, lang: str, form: str) -> None:
     """Say what the store holds: figures, statements, sources, places and years.
 
     As JSON: the counts under plain names, and the triples of each named graph.
@@ -50,7 +51,7 @@ def info(session: Session, *, lang: str, form: str) -> None:
         told = {"format": "kg-info/1", "store": graph.where, **held["things"], "triples": held["triples"]}
         session.write(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        session.card(graph.info(), form, style=session.style())
+        session.card(graph.info(rows=None if everything else 15), form, style=session.style())
 
 
 @click.command(epilog=example("kg cite A-F1 --format bibtex"))

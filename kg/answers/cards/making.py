@@ -20,7 +20,7 @@ from kg.store.base import Rows
 from kg.table import Table
 from kg.vocabulary import BASE, PREFIXES, shorten
 
-__all__ = ["FEW", "card"]
+__all__ = ["FEW", "card", "few"]
 
 FEW = 15
 """Up to so many rows stand in a table of a card unless all are asked for."""
@@ -107,18 +107,19 @@ def _words(value: Value, labels: dict[str, str]) -> str:
     return str(value)
 
 
+def few(title: str, there: int, rows: int | None) -> str:
+    """The title of a table that holds at most ``rows`` of what is there; it says so where some are left out."""
+    cut = rows is not None and rows < there
+    return f"{title} ({rows} of {there:,}; --all shows the rest)" if cut else title
+
+
 def _section(iri: str, section: Section, lookup: Lookup, rows: int | None) -> Table | None:
     query = section.query.replace("%s", iri_text(iri))
     found = lookup.store.select(query)
     if not found.rows:
         return None
     shown = found.rows[:rows]
-    cut = len(shown) < len(found.rows)
-    title = (
-        f"{section.title} ({len(shown)} of {len(found.rows):,}; --all shows the rest)"
-        if cut
-        else section.title
-    )
+    title = few(section.title, len(found.rows), rows)
     filled = tuple(
         c for c in section.columns if any(row[found.names.index(c.name)] is not None for row in shown)
     )
