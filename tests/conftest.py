@@ -28,6 +28,29 @@ def articles(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def curated(articles, tmp_path_factory):
+    """The folder of a store with a journal: the founding articles, to which S001 was added; to be copied."""
+    import kg
+    from kg.ledger import Repository, Signature
+    from kg.store.embedded import EmbeddedStore
+
+    folder = tmp_path_factory.mktemp("curated") / "my-store"
+    store = EmbeddedStore.open(articles)
+    begun = Signature(author="A. Curator", reason="the founding articles")
+    Repository.create(folder, (q for q in store.quads() if "source-S001" not in str(q.graph_name)), begun)
+    store.close()
+    with kg.open(folder) as opened:
+        opened.add(HOME / "data" / "sheets" / "S001.yaml", reason="customs bulletin", author="A. Curator")
+    return folder
+
+
+@pytest.fixture
+def my_store(curated, tmp_path):
+    """A copy of it of one's own."""
+    return Path(shutil.copytree(curated, tmp_path / "my-store"))
+
+
+@pytest.fixture(scope="session")
 def graph(articles):
     """The hall, opened on the founding articles."""
     import kg

@@ -43,7 +43,7 @@ def rebuild(session: Session) -> None:
     session.write("\n".join(session.repository().rebuild()) + "\n")
 
 
-@click.command(epilog=example("kg --store my-store backup my-store.tar"))
+@click.command(epilog=example("kg --store my-store backup backup.tar"))
 @click.argument("target", metavar="FILE.tar")
 @store_option
 @click.pass_obj
@@ -55,7 +55,7 @@ def backup(session: Session, *, target: str) -> None:
     session.write(f"Wrote {target} with {number} commits.\n")
 
 
-@click.command(epilog=example("kg restore my-store.tar my-store-2"))
+@click.command(epilog=example("kg restore my-store.tar again"))
 @click.argument("source", metavar="FILE.tar")
 @click.argument("folder")
 @click.pass_obj

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
-from kg.errors import DamagedError
+from kg.errors import DamagedError, LockedError
 from kg.ledger.account import account, head_of
 from kg.ledger.disk import Disk, put_in_place
 from kg.ledger.record import Record
@@ -23,8 +24,27 @@ class Live:
 
     def __init__(self, folder: Path, disk: Disk) -> None:
         self.folder, self._disk = folder, disk
-        with told(folder):
-            self.engine = disk.step("engine", folder, lambda: Store(folder))
+        self.engine = self._opened()
+
+    def _opened(self) -> Store:
+        """The engine; where a forgotten one still has the folder open, it is collected first.
+
+        Raises:
+            LockedError: this process has the folder open elsewhere.
+            DamagedError: the folder cannot be used.
+        """
+        for attempt in range(2):
+            try:
+                return self._disk.step("engine", self.folder, lambda: Store(self.folder))
+            except (OSError, RuntimeError) as error:
+                if "lock" not in str(error).lower():
+                    raise DamagedError(f"The store {self.folder} cannot be used: {error}") from error
+                if attempt:
+                    raise LockedError(
+                        f"The store {self.folder} is open for writing elsewhere: {error}"
+                    ) from error
+            gc.collect()
+        raise AssertionError
 
     @property
     def head(self) -> str | None:

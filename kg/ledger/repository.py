@@ -221,7 +221,7 @@ class Repository:
         with writing(self.folder, self._journal, self._disk, self.wait, recover=False) as writer:
             journal = writer.journal
             journal.refresh()
-            before = writer.snapshots.head[0] if self._layout.head.is_file() else None
+            before = writer.published()
             cut = journal.mend()
             writer.rebuild()
             told = [f"The store was made anew from {len(journal.records)} commits."]
@@ -256,13 +256,14 @@ class Repository:
                 raise LockedError(
                     f"The store is at commit {last.id} and not at {base} any more; check again."
                 )
-            engine = writer.open.engine
-            change = refreshed(engine, prepare(writer).effective(engine)).effective(engine)
+            # The engine is given no name here: an error that somebody keeps would keep this frame, and the store open.
+            wanted = prepare(writer).effective(writer.open.engine)
+            change = refreshed(writer.open.engine, wanted).effective(writer.open.engine)
             if not change:
                 return Receipt.of(
                     last, done=False, notes=(*writer.notes, "Nothing to do: the graph has it already.")
                 )
-            report = _admitted(Overlay(engine, change), admit) if admit else report
+            report = _admitted(Overlay(writer.open.engine, change), admit) if admit else report
             record = _record(
                 change, signature, kind, last, submission=submission, reverts=reverts, report=report
             )

@@ -34,8 +34,8 @@ def undoing(record: Record, later: Iterable[Record], engine: Store) -> Undoing:
         added=tuple(quad for quad in record.change.removed if not is_derived(quad)),
         removed=tuple(quad for quad in record.change.added if not is_derived(quad)),
     )
-    change = _sparing(inverse, engine)
-    findings = [*_moved(inverse, list(later), engine), *_needed(change, list(later), engine)]
+    change, followed = _sparing(inverse, engine), list(later)
+    findings = [*_moved(inverse, followed, engine), *_needed(change, followed, engine)]
     return Undoing(change=change.effective(engine), findings=tuple(findings[:_SHOWN]))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import clear_frames
 
 from kg.errors import DamagedError
 from kg.ledger.disk import Disk
@@ -51,7 +52,7 @@ class Writer:
             )
         if not self.journal.records:
             raise DamagedError(f"The journal {self.layout.journal} holds no commit.")
-        published = self._published()
+        published = self.published()
         if published is not None and published not in self.journal:
             raise self._lost(published)
         self._reopen()
@@ -94,7 +95,8 @@ class Writer:
             self.live.close()
             self.live = None
 
-    def _published(self) -> str | None:
+    def published(self) -> str | None:
+        """The commit that readers see; None where that cannot be told."""
         try:
             return self.snapshots.head[0]
         except DamagedError:
@@ -159,5 +161,15 @@ def writing(
             yield writer
         except OSError as error:
             raise DamagedError(f"{folder} cannot be written: {error.strerror or error}.") from error
+        except BaseException as error:
+            _let_go(error)
+            raise
         finally:
             writer.close()
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Have an error forget the values it was raised among: whoever keeps the error would keep the store open."""
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

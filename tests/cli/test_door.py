@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,8 +37,18 @@ def test_help_lists_every_verb_with_one_line(run):
     assert "Example:\n    kg ask partners guangdong --period 2019-01" in out
 
 
+def lay_out(store, folder):
+    """What the examples of curators find beside their store: a sheet to add, a backup to restore."""
+    from kg.ledger.archive import backup
+
+    shutil.copytree(SOURCES / "data" / "sheets", folder / "data" / "sheets")
+    if not (folder / "my-store.tar").exists():
+        backup(store, folder / "spare.tar")
+        (folder / "spare.tar").rename(folder / "my-store.tar")
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
-def test_every_verb_has_help_with_an_example_that_runs(verb, run, articles, tmp_path, monkeypatch):
+def test_every_verb_has_help_with_an_example_that_runs(verb, run, articles, tmp_path, request):
     """What the help shows works as it stands, in a shell, against the store at hand."""
     code, out, _ = run(verb, "--help")
     example = out.rpartition("Example:\n")[2].strip()
@@ -46,7 +57,9 @@ def test_every_verb_has_help_with_an_example_that_runs(verb, run, articles, tmp_
     assert re.match(r"kg ", example)
     if verb == "build":
         return
-    command = example.replace("kg ", f"{sys.executable} -m kg ")
+    if "my-store" in example:
+        lay_out(request.getfixturevalue("my_store"), tmp_path)
+    command = re.sub(r"\bkg (?!')", f"{sys.executable} -m kg ", example)
     environment = {**os.environ, "KG_STORE": str(articles), "PYTHONPATH": str(SOURCES)}
     done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr

@@ -310,14 +310,23 @@ def test_export_lists_the_graphs(run):
 
 
 def test_build_makes_a_store_and_says_what_is_in_it(run, tmp_path, monkeypatch):
-    """The folder and the progress go through to the builder."""
+    """The folder and the progress go through to the builder, the sources to leave out and the author too."""
     seen = []
+    monkeypatch.setenv("KG_AUTHOR", "A. Curator")
     monkeypatch.setattr(
-        "kg.building.build", lambda *args, **kwargs: seen.append((args, kwargs)) or "Built it"
+        "kg.ledger.founding.found", lambda *args, **kwargs: seen.append((args, kwargs)) or "Built it"
     )
 
-    assert run("build", tmp_path / "s", "--no-validate")[:2] == (0, "Built it\n")
-    assert seen == [((tmp_path / "s",), {"progress": None, "validate": False})]
+    assert run("build", tmp_path / "s", "--no-validate", "--without", "A")[:2] == (0, "Built it\n")
+    ((folder, signature), options) = seen[0]
+    assert (tmp_path / "s", "A. Curator") == (folder, signature.author)
+    assert {"A"} == options.pop("inputs").without
+    assert {"progress": None, "validate": False, "replace": False} == options
+
+
+def test_build_leaves_sources_out_of_a_folder_only(run):
+    """The bundled graph is always whole."""
+    assert 2 == run("build", "--without", "A")[0]
 
 
 def test_a_refused_build_prints_its_report(run, monkeypatch):
