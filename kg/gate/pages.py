@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.gate.codes import CODES as RULES
+from kg.gate.upkeep import UPKEEP
 from kg.reading.codes import CODES as READING
 
 __all__ = ["findings_page", "main"]
@@ -14,7 +15,7 @@ __all__ = ["findings_page", "main"]
 _HEAD = """<!-- Made by `python -m kg.gate.pages docs/findings.md` from the tables of codes; do not edit. -->
 # Findings
 
-What `kg check` can find, by the code that stands in every report. A code never changes its meaning; what is gone is not
+What `kg check`, `kg add`, `kg undo` and `kg verify` can find, by the code that stands in every report. A code never changes its meaning; what is gone is not
 used again. One mistake is one finding: what merely follows from another finding is not told.
 
 A **violation** keeps facts out. A **warning** may be right, and a person must look. An **info** is worth knowing.
@@ -22,8 +23,9 @@ A **violation** keeps facts out. A **warning** may be right, and a person must l
 
 
 def findings_page() -> str:
-    """The page as Markdown: the codes of reading files, then those of the rules that facts must keep."""
-    return "\n".join([_HEAD, *_section("Reading a file", READING), *_section("The rules", RULES)])
+    """The page as Markdown: the codes of reading files, those of the rules, then those of a store's upkeep."""
+    parts = {"Reading a file": READING, "The rules": RULES, "A store and its journal": UPKEEP}
+    return "\n".join([_HEAD, *(line for title, codes in parts.items() for line in _section(title, codes))])
 
 
 def main(arguments: list[str] | None = None) -> None:

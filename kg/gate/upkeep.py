@@ -1,0 +1,73 @@
+"""The table of the codes of a store: what `kg verify` finds, and why `kg undo` refuses. docs/findings.md lists them."""
+
+from __future__ import annotations
+
+from kg.gate.codes import Code
+
+__all__ = ["UPKEEP"]
+
+_TABLE = (
+    Code(
+        code="L01",
+        title="Journal damaged",
+        explanation="A record of the journal was changed, dropped or put in, or the file is missing. It is named by its number.",
+        remedy="Put the journal back, or `kg restore` a backup.",
+    ),
+    Code(
+        code="L02",
+        title="Torn end of the journal",
+        explanation="A writer was killed while it wrote; what it left is no whole record and never counted. A warning.",
+        remedy="Nothing to do: the next commit, or `kg rebuild`, cuts it off.",
+    ),
+    Code(
+        code="L03",
+        title="First graph damaged",
+        explanation="The graph that the store was built with is not the one whose digest stands in the first record.",
+        remedy="`kg restore` a backup.",
+    ),
+    Code(
+        code="L04",
+        title="Not signed by a known key",
+        explanation="A commit is not signed, is signed by a key that was not named, or its signature does not fit.",
+        remedy="Ask whoever is said to have committed it.",
+    ),
+    Code(
+        code="L05",
+        title="Store or snapshot differs",
+        explanation="The writer's store, or a snapshot, cannot be read, or holds other triples than the journal leads to.",
+        remedy="`kg rebuild` makes it anew from the journal.",
+    ),
+    Code(
+        code="L06",
+        title="Nothing legible is published",
+        explanation="HEAD cannot be read, or names a snapshot that is not there.",
+        remedy="`kg rebuild` makes it anew from the journal.",
+    ),
+    Code(
+        code="L07",
+        title="Journal lacks a published commit",
+        explanation="Readers were shown a commit that the journal does not hold: its end was cut off or exchanged.",
+        remedy="Put the journal back; `kg rebuild` goes back to what it holds.",
+    ),
+    Code(
+        code="L08",
+        title="Store behind its journal",
+        explanation="A commit counts, and has not reached the writer's store or the readers yet. A warning.",
+        remedy="Nothing to do: the next commit, or `kg rebuild`, carries it out.",
+    ),
+    Code(
+        code="U01",
+        title="Changed again since",
+        explanation="A later commit changed the same fact; taking this one back would take that one back in part.",
+        remedy="Undo the later commit first, or correct the fact by a commit of its own.",
+    ),
+    Code(
+        code="U02",
+        title="Needed by others",
+        explanation="Facts of later commits, or decisions, point at what would be gone.",
+        remedy="Undo the commits first that the report names.",
+    ),
+)
+
+UPKEEP: dict[str, Code] = {entry.code: entry for entry in _TABLE}
+"""Every code of the upkeep of a store, in order."""
