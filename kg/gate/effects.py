@@ -44,13 +44,14 @@ class Effects:
         import pyoxigraph
 
         self._given = given
-        new, gone = list(added), list(removed)
-        beside = pyoxigraph.Store()
-        beside.extend(new)
+        # A store writes numbers in its own way; what is added and removed has to be written alike.
+        beside, gone = pyoxigraph.Store(), pyoxigraph.Store()
+        beside.extend(added)
+        gone.extend(removed)
         self._base = StoreAccess(store)
         self._after: Access = Overlay(self._base, StoreAccess(beside), rows_of(gone))
-        self._change = Change(rows_of([*new, *gone]))
-        self.subjects = frozenset(subject_of(quad) for quad in (*new, *gone))
+        self._change = Change(rows_of([*beside, *gone]))
+        self.subjects = frozenset(subject_of(quad) for quad in [*beside, *gone])
 
     @cached_property
     def _now(self) -> Walker:
