@@ -50,10 +50,6 @@ class History:
             raise AmbiguousName(name, [(thing("commit", one.id), one.reason) for one in found])
         return found[0]
 
-    def after(self, record: Record) -> tuple[Record, ...]:
-        """The commits that followed one."""
-        return self.records[record.number + 1 :]
-
     def submitted(self, submission: str | None) -> Record | None:
         """The commit of a submission, where it was made."""
         return next((one for one in self.records if one.submission == submission), None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.errors import DamagedError, UnreachableError, UsageProblem
 
-__all__ = ["FORMAT", "Layout", "is_repository", "tool"]
+__all__ = ["FORMAT", "Layout", "tool"]
 
 FORMAT = 1
 """The format of store folders that this version reads and writes."""
@@ -19,11 +19,6 @@ FORMAT = 1
 def tool() -> str:
     """The program and its version, as journals and stores name it."""
     return f"regional-trade-graph {version('regional-trade-graph')}"
-
-
-def is_repository(folder: Path) -> bool:
-    """Whether a folder holds a store with a journal."""
-    return (folder / "store.json").is_file()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.ledger.changes import ChangeSet
-from kg.store.embedded import EmbeddedStore
 
 __all__ = ["Overlay"]
 
@@ -36,15 +35,5 @@ class Overlay:
         found = self._after(self.engine.quads_for_pattern(None, predicate, name, None), self._by_object[name])
         return [quad for quad in found if predicate is None or quad.predicate == predicate]
 
-    def store(self) -> EmbeddedStore:
-        """All of it as a store in memory."""
-        return EmbeddedStore.memory(
-            [*(quad for quad in self.engine if quad not in self._gone), *self.change.added]
-        )
-
     def _after(self, standing: Iterable[Quad], coming: Iterable[Quad]) -> list[Quad]:
         return list(dict.fromkeys((*(q for q in standing if q not in self._gone), *coming)))
-
-    def __iter__(self) -> Iterator[Quad]:
-        yield from (quad for quad in self.engine if quad not in self._gone)
-        yield from self.change.added

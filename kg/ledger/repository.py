@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
 from pathlib import Path
 
@@ -173,7 +173,7 @@ class Repository:
         record = self.history.find(commit)
 
         def prepared(writer: Writer) -> ChangeSet:
-            return _taken_back(record, writer.journal.after(record.id), writer.open.engine)
+            return _taken_back(record, writer.journal.records, writer.open.engine)
 
         return self._write(prepared, signature, "undo", base=base, reverts=record.id, admit=admit)
 
@@ -188,7 +188,7 @@ class Repository:
         record = history.find(commit)
         store = self.store()
         try:
-            change = refreshed(store.engine, _taken_back(record, history.after(record), store.engine))
+            change = refreshed(store.engine, _taken_back(record, history.records, store.engine))
             return differences(change, Overlay(store.engine, ChangeSet()), Overlay(store.engine, change))
         finally:
             store.close()
@@ -292,10 +292,10 @@ def check_free(folder: Path, *, replace: bool) -> None:
         )
 
 
-def _taken_back(record: Record, later: Iterable[Record], engine: Store) -> ChangeSet:
+def _taken_back(record: Record, records: Sequence[Record], engine: Store) -> ChangeSet:
     if record.kind == "create":
         raise UsageProblem(f"{record.id} created the store; what it began with cannot be undone.")
-    done = undoing(record, later, engine)
+    done = undoing(record, records, engine)
     if done.findings:
         found = Report.of(done.findings, {"triples": len(record.lines)})
         raise RejectedError(f"Commit {record.id} cannot be undone; nothing was written.", found)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.findings import Finding
-from kg.ledger.changes import LEDGER, ChangeSet
+from kg.ledger.changes import LEDGER, ChangeSet, quads_of
 from kg.ledger.derived import is_derived
 from kg.ledger.overlay import Overlay
 from kg.ledger.record import Record
@@ -28,13 +28,13 @@ class Undoing:
     findings: tuple[Finding, ...]
 
 
-def undoing(record: Record, later: Iterable[Record], engine: Store) -> Undoing:
-    """How to take a commit back in a store that has seen later commits."""
+def undoing(record: Record, records: Sequence[Record], engine: Store) -> Undoing:
+    """How to take a commit back in a store that has seen all of ``records``."""
     inverse = ChangeSet(
         added=tuple(quad for quad in record.change.removed if not is_derived(quad)),
         removed=tuple(quad for quad in record.change.added if not is_derived(quad)),
     )
-    change, followed = _sparing(inverse, engine), list(later)
+    change, followed = _tidied(_sparing(inverse, engine), records, engine), records[record.number + 1 :]
     findings = [*_moved(inverse, followed, engine), *_needed(change, followed, engine)]
     return Undoing(change=change.effective(engine), findings=tuple(findings[:_SHOWN]))
 
@@ -52,12 +52,48 @@ def _sparing(change: ChangeSet, engine: Store) -> ChangeSet:
         removed -= kept
 
 
-def _moved(inverse: ChangeSet, later: list[Record], engine: Store) -> Iterator[Finding]:
+def _tidied(change: ChangeSet, records: Sequence[Record], engine: Store) -> ChangeSet:
+    """The change with shared things that came by commits: gone with the last link to them, back with the first."""
+    brought = _brought(records)
+    while True:
+        view = Overlay(engine, change)
+        left, wanted = _targets(change.removed) & brought.keys(), _targets(change.added) & brought.keys()
+        going = [
+            q
+            for iri in left
+            if not any(map(_counts, view.to(iri)))
+            for q in view.of(iri)
+            if q in brought[iri]
+        ]
+        coming = [quad for iri in wanted if not view.of(iri) for quad in brought[iri]]
+        if not going and not coming:
+            return change
+        change = change + ChangeSet(added=tuple(coming), removed=tuple(going))
+
+
+def _brought(records: Sequence[Record]) -> dict[str, set[Quad]]:
+    """What commits said of shared things when they brought them."""
+    found: dict[str, set[Quad]] = {}
+    mark = f" <{_SHARED}"
+    for record in records:
+        lines = [text[2:] for text in record.lines if text.startswith("A ") and mark in text]
+        for quad in quads_of("\n".join(lines)):
+            if _iri(quad.graph_name).startswith(_SHARED):
+                found.setdefault(_iri(quad.subject), set()).add(quad)
+    return found
+
+
+def _targets(quads: Iterable[Quad]) -> set[str]:
+    return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+
+
+def _moved(inverse: ChangeSet, later: Sequence[Record], engine: Store) -> Iterator[Finding]:
     """What a later commit changed again: taking this one back would undo that one in part."""
     stale = {quad for quad in inverse.removed if quad not in engine}
     stale |= {quad for quad in inverse.added if quad in engine}
     told: set[str] = set()
-    for quad in sorted(stale, key=str):
+    # Shared things come and go with the links to them, whichever commit brings or takes these.
+    for quad in sorted((q for q in stale if not _iri(q.graph_name).startswith(_SHARED)), key=str):
         subject = _iri(quad.subject)
         changed = next((one for one in reversed(later) if _touches(one, subject)), None)
         if changed is not None and subject not in told:
@@ -71,7 +107,7 @@ def _moved(inverse: ChangeSet, later: list[Record], engine: Store) -> Iterator[F
             )
 
 
-def _needed(change: ChangeSet, later: list[Record], engine: Store) -> Iterator[Finding]:
+def _needed(change: ChangeSet, later: Sequence[Record], engine: Store) -> Iterator[Finding]:
     """What would lose its object: facts of later commits that point at a thing which would be gone."""
     view = Overlay(engine, change)
     for subject in sorted({_iri(quad.subject) for quad in change.removed}):

@@ -135,16 +135,30 @@ def test_what_later_commits_changed_stays(repository, me, parts):
     assert [("U01", "place:hub")] == [(one.code, one.fact) for one in refused.value.report]
 
 
-def test_shared_things_stay_while_something_points_at_them(repository, me, parts):
-    """A period that two commits name goes with neither alone."""
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_shared_things_stay_while_something_points_at_them(repository, me, parts, order):
+    """A period that two commits name goes with the last of them, and comes back with either."""
     period = parts.quad("2019", "2019", graph="reference-periods")
-    first = repository.commit(ChangeSet.of([period, linked(parts, "a", "2019")]), me)
-    repository.commit(ChangeSet.of([period, linked(parts, "b", "2019")]), me)
-    repository.undo(first.commit, me)
+    first = repository.digest()
+    commits = [
+        repository.commit(ChangeSet.of([period, linked(parts, name, "2019")]), me).commit for name in "ab"
+    ]
+    both = repository.digest()
 
-    store = repository.store()
-    assert period in set(store.quads())
-    store.close()
+    def described():
+        store = repository.store()
+        found = period in set(store.quads())
+        store.close()
+        return found
+
+    one = repository.undo(commits[order[0]], me)
+    assert described()
+    two = repository.undo(commits[order[1]], me)
+    assert first == repository.digest()
+    repository.undo(one.commit, me)
+    assert described()
+    repository.undo(two.commit, me)
+    assert both == repository.digest()
 
 
 def test_the_creation_cannot_be_undone(repository, me):
