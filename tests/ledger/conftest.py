@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,7 +77,8 @@ class Zygote:
         """Start a child and kill it after some seconds; its exit code."""
         child = self.start(**order)
         threading.Event().wait(after)
-        os.kill(child, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
         return self.end()
 
     def close(self):

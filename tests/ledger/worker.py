@@ -10,6 +10,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -86,6 +87,8 @@ def work(order):
             elif act == "undo":
                 known = repository.history
                 standing = [one for one in known.records if one.kind == "add" and not known.undone_by(one.id)]
+                if not standing:
+                    continue
                 done = repository.undo(chance.choice(standing).id, signature("undone"))
                 tell("OK" if done.done else "NO", done.commit)
             elif act == "rebuild":
@@ -149,7 +152,10 @@ def serve():
                 {"work": work, "contend": contend, "look": look}[order.get("job", "work")](order)
                 code = 0
             finally:
-                sys.stderr.flush()
+                if code:
+                    text = traceback.format_exc().replace("\n", " | ")
+                    with open(order["told"], "a", encoding="utf-8") as told:
+                        told.write(f"WRONG {text}\n")
                 os._exit(code)
         print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
