@@ -235,7 +235,12 @@ PROPOSITIONS: dict[str, dict[str, Key]] = {
     "causal": _table(
         Key("cause", f"names:{_TOPIC}", "What brings it about", "[topic:innovation]", required=True),
         Key("effect", f"names:{_TOPIC}", "What is brought about", "[topic:export-quality]", required=True),
-        Key("degree", "word:degree", "Whether it is said to be the whole cause or one among others; left away where the speaker leaves it open", "part"),
+        Key(
+            "degree",
+            "word:degree",
+            "Whether it is said to be the whole cause or one among others; left away where the speaker leaves it open",
+            "part",
+        ),
     ),
     "trend": _table(
         Key("subject", f"names:{_TOPIC}", "What moves", "[topic:foreign-trade]", required=True),

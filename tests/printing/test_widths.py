@@ -31,5 +31,10 @@ def test_wrapping_breaks_between_wide_characters():
 
 def test_a_word_longer_than_the_line_is_broken_not_cut():
     """Every character of it comes back."""
-    assert wrap("see https://example.org/a/long/address", 12) == ["see", "https://exam", "ple.org/a/lo", "ng/address"]
+    assert wrap("see https://example.org/a/long/address", 12) == [
+        "see",
+        "https://exam",
+        "ple.org/a/lo",
+        "ng/address",
+    ]
     assert wrap("广", 1) == ["广"]
