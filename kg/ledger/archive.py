@@ -10,7 +10,7 @@ import tarfile
 from pathlib import Path
 
 from kg.errors import DamagedError, UsageProblem
-from kg.ledger.disk import Disk, put_in_place
+from kg.ledger.disk import Disk
 from kg.ledger.journal import Journal
 from kg.ledger.layout import Layout
 from kg.ledger.locks import exclusive
@@ -63,9 +63,7 @@ def restore(source: Path, folder: Path, *, disk: Disk | None = None) -> int:
         for name in _PARTS:
             disk.replace(draft / name, parts[name])
         number = _revived(draft, disk)
-        if folder.exists():
-            folder.rmdir()
-        put_in_place(draft, folder, disk)
+        disk.place(draft, folder)
     except OSError as error:
         raise UsageProblem(f"{folder} cannot be written: {error.strerror or error}.") from error
     finally:

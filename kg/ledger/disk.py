@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-__all__ = ["Disk", "put_in_place"]
+__all__ = ["Disk"]
 
 T = TypeVar("T")
 
@@ -61,6 +61,12 @@ class Disk:
         self.step("rename", new, lambda: os.rename(old, new))
         self.settle(new.parent)
 
+    def place(self, draft: Path, folder: Path) -> None:
+        """Move a finished folder to its place; one that stands there is exchanged for it in one step, and removed."""
+        from kg.building.placing import place  # readers use a disk too, and never need this
+
+        self.step("place", folder, lambda: place(draft, folder))
+
     def make(self, folder: Path) -> None:
         """Make a folder, and those above it."""
         self.step("mkdir", folder, lambda: folder.mkdir(parents=True, exist_ok=True))
@@ -83,19 +89,3 @@ class Disk:
             if path.is_file() and path.stat().st_nlink == 1:
                 self.settle(path)
         self.settle(folder)
-
-
-def put_in_place(draft: Path, folder: Path, disk: Disk) -> None:
-    """Move a finished folder to its place; one that stands there moves aside first, and back where that fails."""
-    aside = draft.with_name(draft.name + ".old")
-    if not folder.exists():
-        disk.rename(draft, folder)
-        return
-    disk.rename(folder, aside)
-    try:
-        disk.rename(draft, folder)
-    except OSError:
-        if not folder.exists():
-            os.rename(aside, folder)
-        raise
-    disk.clear(aside)

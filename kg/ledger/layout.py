@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,8 @@ FORMAT = 1
 
 def tool() -> str:
     """The program and its version, as journals and stores name it."""
+    from importlib.metadata import version
+
     return f"regional-trade-graph {version('regional-trade-graph')}"
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import DamagedError, LockedError
 from kg.ledger.account import account, head_of
-from kg.ledger.disk import Disk, put_in_place
+from kg.ledger.disk import Disk
 from kg.ledger.record import Record
 
 __all__ = ["Live", "rebuilt", "replayed", "told"]
@@ -86,7 +86,7 @@ def rebuilt(folder: Path, genesis: Iterable[Quad], records: Iterable[Record], di
         engine.flush()
     del engine
     disk.settle_all(draft)
-    put_in_place(draft, folder, disk)
+    disk.place(draft, folder)
 
 
 @contextmanager

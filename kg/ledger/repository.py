@@ -18,7 +18,7 @@ from kg.ledger.changes import ChangeSet
 from kg.ledger.decisions import decision
 from kg.ledger.derived import refreshed
 from kg.ledger.differences import Difference, differences
-from kg.ledger.disk import Disk, put_in_place
+from kg.ledger.disk import Disk
 from kg.ledger.genesis import digest_of, packed
 from kg.ledger.history import History
 from kg.ledger.journal import Journal
@@ -75,7 +75,7 @@ class Repository:
         try:
             made._disk.make(draft)
             _begin(draft, quads, signature, made._disk)
-            put_in_place(draft, folder, made._disk)
+            made._disk.place(draft, folder)
         except OSError as error:
             raise UsageProblem(f"{folder} cannot be written: {error.strerror or error}.") from error
         finally:
