@@ -53,8 +53,9 @@ def test_killed_at_random_instants(copied, zygote, tmp_path, parts):
     assert acknowledged > KILLS // 2
 
 
-@pytest.mark.parametrize("mode", ["before", "middle"])
-@pytest.mark.parametrize("act", ["add", "undo", "rebuild"])
+@pytest.mark.parametrize(
+    ("act", "mode"), [("add", "before"), ("add", "middle"), ("undo", "middle"), ("rebuild", "middle")]
+)
 def test_killed_at_every_operation(copied, zygote, tmp_path, parts, act, mode):
     """Killed before and after each operation on the disk, and in the middle of each write, one after the other."""
     for number in range(1, 200):

@@ -19,8 +19,7 @@ def undone(repository, parts, me):
     return repository.undo("#1", me)
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("act", [added, undone])
+@pytest.mark.parametrize(("act", "mode"), [*((added, mode) for mode in MODES), (undone, "middle")])
 def test_a_commit_whose_disk_fails(copied, failing, parts, me, act, mode):
     """Refused and not there, or acknowledged and there for good; the next commit and verify need no help."""
     for at in range(1, 200):
