@@ -54,7 +54,7 @@ def reference(store: EmbeddedStore) -> Iterator[ox.Quad]:
     """All of the bundled graph that no source says, and no rule derives from sources."""
     for graph in store.graphs():
         name = graph.rsplit("/", 1)[1]
-        if not name.startswith(("source-", "derived-", "acceptance", "reference-periods")):
+        if not name.startswith(("source-", "derived-", "acceptance")):
             yield from store.quads(graph)
 
 
@@ -216,6 +216,8 @@ def main() -> None:
                 f"{whole:.1f}" if whole else f"more than {given.limit:.0f}" if size in peers else "not run"
             )
             ratio = f"{whole / middle:.0f}" if whole else "-"
+            if size in peers and whole is None:
+                ratio = f"more than {given.limit / middle:.0f}"
             print(
                 f"| {size:,} | {quads:,} | {middle:.3f} ({min(taken):.3f}-{max(taken):.3f}) | {middle / first:.2f} "
                 f"| {spent} | {ratio} |",
