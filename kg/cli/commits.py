@@ -14,7 +14,10 @@ __all__ = ["at", "blame", "diff", "log"]
 @store_option
 @click.pass_obj
 def log(session: Session, *, form: str) -> None:
-    """List the commits of a store, the newest first: who, when, what, why. `kg show COMMIT` shows one."""
+    """List the commits of a store, the newest first.
+
+    Who, when, what and why; `kg show COMMIT` shows one with its facts.
+    """
     session.answer(session.graph().history(), form, style=session.style())
 
 
@@ -25,8 +28,9 @@ def log(session: Session, *, form: str) -> None:
 @store_option
 @click.pass_obj
 def diff(session: Session, *, old: str, new: str, form: str) -> None:
-    """Show how the facts of two states differ: what came, what went, what changed from which value to which.
+    """Show how the facts of two states differ.
 
+    What came, what went, what changed from which value to which: facts, not triples.
     OLD and NEW are commits: ids or their beginnings, HEAD, HEAD~1, or numbers such as #3.
     """
     session.answer(session.graph().diff(old, new), form, style=session.style())
@@ -54,7 +58,10 @@ def blame(session: Session, *, fact: str, form: str) -> None:
 @store_option
 @click.pass_context
 def at(ctx: click.Context, *, commit: str, words: tuple[str, ...]) -> object:
-    """Ask the graph as it was after COMMIT: any verb that asks may follow (ask, sparql, show, info, export)."""
+    """Ask the graph as it was after COMMIT.
+
+    Any verb that asks may follow: ask, sparql, show, info, export, cite.
+    """
     from kg.cli.door import root
 
     session = ctx.find_object(Session)

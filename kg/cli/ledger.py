@@ -42,7 +42,10 @@ def add(
     texts: str | None,
     form: str,
 ) -> None:
-    """Check files of facts and add them to a store: all of them, or none where anything speaks against it."""
+    """Check files of facts and add them to a store, all or none.
+
+    Where anything speaks against one of them, nothing is written, and the report says what and where.
+    """
     from kg.cli.inputs import inputs, renamed
     from kg.errors import RejectedError
     from kg.findings import Report
@@ -81,8 +84,9 @@ def add(
 def undo(
     session: Session, *, commit: str, reason: str | None, author: str | None, dry_run: bool, form: str
 ) -> None:
-    """Take a commit back by a commit of its own; refused where later facts need what it brought.
+    """Take a commit back, by a commit of its own.
 
+    It is refused where later commits changed or need what it brought; the report says which.
     COMMIT is an id or its beginning, HEAD, HEAD~1, or a number such as #3.
     """
     from kg.errors import RejectedError
