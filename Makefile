@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check types docs wheel bench clean
+.PHONY: help run test setup check docs wheel bench fuzz clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -51,8 +51,12 @@ docs: $(VENV)/.test  ## write the pages that are generated from their sources
 wheel: $(VENV)/.test  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
-bench: $(VENV)/.test  ## measure start-up and building against peers
+bench: $(VENV)/.test  ## measure start-up and checking against peers
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/incremental.py
+
+fuzz: $(VENV)/.test  ## hold the check of a change to that of the whole graph, 100,000 times
+	$(BIN)/python tests/gate/incremental/fuzzing.py --checks 100000 --seed 1
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
