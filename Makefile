@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check docs wheel bench fuzz clean
+.PHONY: help run test setup check docs wheel bench fuzz crash clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -57,6 +57,9 @@ bench: $(VENV)/.test  ## measure start-up and checking against peers
 
 fuzz: $(VENV)/.test  ## hold the check of a change to that of the whole graph, 100,000 times
 	$(BIN)/python tests/gate/incremental/fuzzing.py --checks 100000 --seed 1
+
+crash: $(VENV)/.test  ## kill a writer 2,000 times at random instants, and fault every disk operation
+	KG_KILLS=2000 KG_SEED=1 $(BIN)/python -m pytest -s tests/ledger/test_crashes.py tests/ledger/test_faults.py tests/ledger/test_writers.py
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
