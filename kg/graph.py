@@ -241,7 +241,14 @@ class KnowledgeGraph(Curated):
         return hashlib.sha256(b"\n".join(lines)).hexdigest()
 
     def rdflib(self) -> Dataset:
-        """The content as a read-only rdflib Dataset, for those who want one."""
+        """The content as a read-only rdflib Dataset, for those who want one.
+
+        The first call copies everything, some seconds for 100,000 triples; later ones give the same Dataset.
+        """
+        return self._dataset
+
+    @cached_property
+    def _dataset(self) -> Dataset:
         from kg.answers.dataset import frozen_dataset
 
         return frozen_dataset(self.export("nquads"))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.limits import limited
 from kg.cli.session import TABLE_FORMATS, Session, example, store_option
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 __all__ = ["sparql"]
 
@@ -29,6 +34,14 @@ _FORMATS = ("table", "json", "csv", "tsv", "md", *_RAW)
 )
 @click.option("--json", "form", flag_value="json", help="Short for --format json (SPARQL 1.1 results).")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="End the query after so long.",
+)
 @store_option
 @click.pass_obj
 def sparql(
@@ -38,6 +51,7 @@ def sparql(
     endpoint: str | None,
     form: str | None,
     output: str | None,
+    timeout: float,
 ) -> None:
     """Run a SPARQL query: as text, from a FILE, or from standard input (QUERY is "-").
 
@@ -47,6 +61,11 @@ def sparql(
         session.where = endpoint
     text = _text(query, path)
     graph = session.graph()
+    with limited(timeout):
+        _answer(session, graph, text, form, output)
+
+
+def _answer(session: Session, graph: KnowledgeGraph, text: str, form: str | None, output: str | None) -> None:
     kind = graph.form_of(text).lower()
     if kind == "ask" and form in (None, "table"):
         session.write("true\n" if graph.sparql(text).records[0][0] else "false\n", output)

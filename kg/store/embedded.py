@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.errors import DamagedError, LockedError, QueryError, UnreachableError
+from kg.errors import DamagedError, LockedError, QueryError, UnreachableError, UsageProblem
 from kg.model.terms import Iri
 from kg.rdf.syntax import solution_rows, triple_values, written
 from kg.store.base import Rows, Triple
@@ -30,12 +30,18 @@ class EmbeddedStore:
     """
 
     def __init__(self, engine: pyoxigraph.Store, *, services: bool = False) -> None:
-        self._engine = engine
+        self._engine: pyoxigraph.Store | None = engine
         self._services = services
 
     @property
     def engine(self) -> pyoxigraph.Store:
-        """The engine itself, for the rooms that look up single triples: it is read, never written to."""
+        """The engine itself, for the rooms that look up single triples: it is read, never written to.
+
+        Raises:
+            UsageProblem: the store was closed.
+        """
+        if self._engine is None:
+            raise UsageProblem("This graph was closed; open it again to ask it.")
         return self._engine
 
     @classmethod
@@ -96,12 +102,12 @@ class EmbeddedStore:
         name = None if graph is None else pyoxigraph.NamedNode(graph)
         start = None if subject is None else pyoxigraph.NamedNode(subject)
         with _storage():
-            yield from self._engine.quads_for_pattern(start, None, None, name)
+            yield from self.engine.quads_for_pattern(start, None, None, name)
 
     def graphs(self) -> list[Iri]:
         """The names of the graphs, sorted."""
         with _storage():
-            return sorted(Iri(name.value) for name in self._engine.named_graphs())
+            return sorted(Iri(name.value) for name in self.engine.named_graphs())
 
     def dump(self, graph: str | None = None, media_type: str = "nquads") -> bytes:
         """One graph, or all of them, in a format: sorted, so that the same graph is the same bytes."""
@@ -115,30 +121,30 @@ class EmbeddedStore:
         """
         with _storage():
             try:
-                self._engine.extend(quads)
+                self.engine.extend(quads)
             except RuntimeError as error:
                 raise LockedError("This store was opened to be read only.") from error
 
     def load(self, quads: Iterable[pyoxigraph.Quad]) -> None:
         """Add many quads to a store that nobody reads yet, and put its files in order."""
         with _storage():
-            self._engine.bulk_extend(quads)
-            self._engine.flush()
-            self._engine.optimize()
+            self.engine.bulk_extend(quads)
+            self.engine.flush()
+            self.engine.optimize()
 
     def close(self) -> None:
-        """Let go of the files; the store answers nothing from then on."""
-        self._engine = pyoxigraph.Store()
+        """Let go of the files; asked after that, the store says that it was closed."""
+        self._engine = None
 
     def __len__(self) -> int:
         with _storage():
-            return len(self._engine)
+            return len(self.engine)
 
     def _asked(self, query: str) -> _Answer:
         if not self._services and calls_elsewhere(query):
             raise QueryError("The query calls another endpoint (SERVICE), which is not allowed here.")
         try:
-            return self._engine.query(
+            return self.engine.query(
                 query, prefixes=PREFIXES, use_default_graph_as_union=not names_graphs(query)
             )
         except SyntaxError as error:

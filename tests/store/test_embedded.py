@@ -241,3 +241,13 @@ def test_refusals_say_what_is_wrong(memory, query, told):
 
     assert told.replace("… cannot", "…” cannot") in str(caught.value)
     assert "expected one of" not in str(caught.value)
+
+
+def test_a_closed_store_says_so():
+    """An empty answer would be a lie."""
+    store = EmbeddedStore.memory()
+    store.close()
+
+    for asked in (lambda: store.ask("ASK { ?s ?p ?o }"), store.graphs, store.dump, lambda: len(store)):
+        with pytest.raises(UsageProblem, match="closed"):
+            asked()
