@@ -31,8 +31,8 @@ def spoken_between(statement: Statement, source: Source | None = None) -> tuple[
     issued = dates_of(source) if source is not None else (None, None)
     if statement.speaker == thing("speaker", "narrator") and earliest is latest is None:
         return issued
-    if earliest and not latest and issued[1] and issued[1] >= earliest:
-        latest = issued[1]
+    if statement.spoken_latest is None and earliest and issued[1] and issued[1] >= earliest:
+        latest = min(latest or issued[1], issued[1])
     return earliest, latest
 
 
