@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from html import escape
 
 from kg.errors import Place
 
@@ -52,6 +53,11 @@ class Finding:
         place = self.place or Place("")
         return (place.file, place.line or 0, place.column or 0, self.code, self.fact or "", self.message)
 
+    def __str__(self) -> str:
+        place = f"{self.place}: " if self.place else ""
+        remedy = f" {self.remedy}" if self.remedy else ""
+        return f"{place}{self.code} {self.severity.word}: {self.message}{remedy}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -77,6 +83,28 @@ class Report:
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of this severity or a graver one."""
         return tuple(f for f in self.findings if f.severity >= severity)
+
+    def __str__(self) -> str:
+        return "\n".join([*(str(finding) for finding in self.findings), self._summary])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        heads = "".join(
+            f'<th scope="col">{name}</th>' for name in ("Place", "Code", "What is wrong", "Remedy")
+        )
+        lines = ["<table>", f"<caption>{escape(self._summary)}</caption>", f"<thead><tr>{heads}</tr></thead>"]
+        lines.append("<tbody>")
+        for found in self.findings:
+            texts = (str(found.place or "–"), found.code, found.message, found.remedy or "–")
+            lines.append(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in texts)}</tr>")
+        return "\n".join([*lines, "</tbody>", "</table>"]) + "\n"
+
+    @property
+    def _summary(self) -> str:
+        number = len(self.findings)
+        found = "No findings" if not number else f"{number} finding{'' if number == 1 else 's'}"
+        checked = ", ".join(f"{count} {name}" for name, count in sorted(self.checked.items()))
+        return f"{found}; checked: {checked or 'nothing'}."
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

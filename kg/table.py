@@ -17,6 +17,7 @@ from kg.grid import Cell, Column, Evidence, Grid, Measured, Origin, Thing
 from kg.printing.envelope import json_text
 from kg.printing.flat import Plain, csv_text, flat_rows
 from kg.printing.frames import pandas_frame, polars_frame
+from kg.printing.html import html_text
 from kg.printing.markdown import markdown_text
 from kg.printing.terminal import Style, table_text
 
@@ -106,6 +107,10 @@ class Table(Grid):
 
     def __repr__(self) -> str:
         return self.to_text().rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return html_text(self)
 
     def __len__(self) -> int:
         return len(self.records)

@@ -379,3 +379,10 @@ def test_a_source_as_parameter_is_named_by_its_id(graph):
     for wrong in ("Z99", "A-F1"):
         with pytest.raises(UnknownName, match="No source is called"):
             graph.ask("inferred-figures", source=wrong)
+
+
+def test_a_card_tells_a_window_where_no_day_is_known(graph):
+    """The professor's forecast was printed after the plan of 18 February 2019, in an article of that month."""
+    said = graph.show("ding-xiaozhi").section("Said")
+
+    assert {"Feb 2019", "18–28 Feb 2019"} == set(said.column("spoken"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 from kg.grid import Evidence, Grid, Origin
 
-__all__ = ["FEW", "Footnotes", "day_words", "footnotes", "source_words"]
+__all__ = ["FEW", "Footnotes", "day_words", "footnotes", "source_words", "window_words"]
 
 FEW = 20
 """Up to so many footnotes each name their passages; beyond, one footnote stands for a whole source."""
@@ -47,6 +49,25 @@ def day_words(day: str | None) -> str:
     if not rest or not rest[0].isdigit():
         return day
     return " ".join([*(str(int(d)) for d in rest[1:2]), _MONTHS[int(rest[0]) - 1], year])
+
+
+def window_words(first: date | None, last: date | None) -> str | None:
+    """The days between which something happened: "Feb 2019", "18–28 Feb 2019", "since 22 Feb 2024"; None for none."""
+    if first is None or last is None:
+        known = first or last
+        return (
+            None if known is None else f"{'by' if first is None else 'since'} {day_words(known.isoformat())}"
+        )
+    end = day_words(last.isoformat())
+    if first == last:
+        return end
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if (first.year, first.month) == (last.year, last.month):
+        return day_words(f"{last:%Y-%m}") if whole_months else f"{first.day}–{end}"
+    if whole_months and (first.month, last.month) == (1, 12) and first.year == last.year:
+        return str(last.year)
+    begin = day_words(first.isoformat())
+    return f"{begin.removesuffix(f' {last.year}')} – {end}"
 
 
 def _line(entry: Evidence) -> str:

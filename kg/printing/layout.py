@@ -15,7 +15,7 @@ from kg.printing.footnotes import day_words
 from kg.printing.widths import width
 from kg.vocabulary import shorten
 
-__all__ = ["MISSING", "Strip", "cell_text", "strips"]
+__all__ = ["MISSING", "Strip", "cell_text", "reference_heading", "strips"]
 
 MISSING = "–"
 """What stands where nothing is known."""
@@ -57,6 +57,11 @@ def strips(grid: Grid, *, intervals: bool = False) -> list[Strip]:
             _measured(column, cells, intervals=intervals) if _is_measured(cells) else [_other(column, cells)]
         )
     return made
+
+
+def reference_heading(columns: Sequence[Strip]) -> str:
+    """What the column with the numbers of footnotes is called: "Source", or "Ref." beside one of that name."""
+    return "Ref." if any(strip.heading == "Source" for strip in columns) else "Source"
 
 
 def cell_text(cell: Cell) -> str:

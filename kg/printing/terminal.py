@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.grid import Grid
 from kg.printing.footnotes import Footnotes, footnotes
-from kg.printing.layout import MISSING, Strip, strips
+from kg.printing.layout import MISSING, Strip, reference_heading, strips
 from kg.printing.widths import pad, width, wrap
 
 __all__ = ["Style", "counted", "table_text"]
@@ -44,8 +44,9 @@ def table_text(grid: Grid, style: Style | None = None) -> str:
     columns = strips(grid, intervals=style.intervals)
     if any(notes.marks):
         marks = (", ".join(str(n) for n in numbers) for numbers in notes.marks)
-        heading = "Note" if any(strip.heading == "Source" for strip in columns) else "Source"
-        columns.append(Strip(heading, tuple(f"[{mark}]" if mark else MISSING for mark in marks)))
+        columns.append(
+            Strip(reference_heading(columns), tuple(f"[{mark}]" if mark else MISSING for mark in marks))
+        )
     lines = [_head(grid, style), *_body(columns, style), *_foot(grid, notes, style)]
     return "\n".join(line.rstrip() for line in lines if line is not None) + "\n"
 

@@ -61,13 +61,14 @@ SELECT ?speaker ?act ?gist ?statement WHERE {
 """
 
 _SAID_BY = """
-SELECT ?spoken ?post ?act ?gist ?statement WHERE {
+SELECT ?spoken ?until ?post ?act ?gist ?statement WHERE {
   VALUES ?person { %s }
   ?statement trade:speaker ?person ; trade:act ?act .
   OPTIONAL { ?statement trade:inCapacity ?capacity . ?capacity trade:post ?post }
   OPTIONAL { ?statement trade:gist ?gist }
   OPTIONAL { ?statement trade:spokenEarliest ?spoken }
-} ORDER BY ?spoken ?statement
+  OPTIONAL { ?statement trade:spokenLatest ?until }
+} ORDER BY ?spoken ?until ?statement
 """
 
 _POSTS = """
@@ -147,7 +148,8 @@ def _holders(title: str, way: str) -> Section:
 _SAID = Section(
     title="Said",
     query=_SAID_BY,
-    columns=(column("spoken", "When", "date"), column("post", "As", "thing"), _ACT, _GIST, _STATEMENT),
+    columns=(column("spoken", "When", "text"), column("post", "As", "thing"), _ACT, _GIST, _STATEMENT),
+    windows={"spoken": "until"},
 )
 
 SECTIONS: dict[str, tuple[Section, ...]] = {

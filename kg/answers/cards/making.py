@@ -15,7 +15,7 @@ from kg.errors import UnknownName
 from kg.grid import plain
 from kg.model.period import Period
 from kg.model.terms import Iri, Text, Value
-from kg.printing.footnotes import day_words
+from kg.printing.footnotes import day_words, window_words
 from kg.store.base import Rows
 from kg.table import Table
 from kg.vocabulary import BASE, PREFIXES, shorten
@@ -113,9 +113,22 @@ def few(title: str, there: int, rows: int | None) -> str:
     return f"{title} ({rows} of {there:,}; --all shows the rest)" if cut else title
 
 
+def _windowed(found: Rows, section: Section) -> Rows:
+    """The rows with the two ends of each window told as one."""
+    rows = found.rows
+    for begin, end in section.windows.items():
+        first, last = found.names.index(begin), found.names.index(end)
+        rows = [(*row[:first], _window(row[first], row[last]), *row[first + 1 :]) for row in rows]
+    return Rows(found.names, list(rows))
+
+
+def _window(first: Value | None, last: Value | None) -> str | None:
+    return window_words(first if isinstance(first, date) else None, last if isinstance(last, date) else None)
+
+
 def _section(iri: str, section: Section, lookup: Lookup, rows: int | None) -> Table | None:
     query = section.query.replace("%s", iri_text(iri))
-    found = lookup.store.select(query)
+    found = _windowed(lookup.store.select(query), section)
     if not found.rows:
         return None
     shown = found.rows[:rows]

@@ -14,12 +14,17 @@ DIMENSIONS = "trade:reporter ?reporter ; trade:partner ?partner ; trade:product 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A table on a card. ``%s`` in ``query`` stands for the IRI of the thing."""
+    """A table on a card. ``%s`` in ``query`` stands for the IRI of the thing.
+
+    ``windows`` names for a column with the first day of a window the variable with its last day; the two are told
+    as one.
+    """
 
     title: str
     query: str
     columns: tuple[Column, ...]
     figures: Mapping[str, str] = field(default_factory=dict)
+    windows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
