@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kg.findings import Finding, Severity
@@ -20,14 +20,14 @@ class Row:
     iris: frozenset[str] = frozenset()
 
 
-def settle(rows: Iterable[Row]) -> list[Row]:
+def settle(rows: Iterable[Row], refused: Collection[str] = frozenset()) -> list[Row]:
     """The rows without mere consequences of others and without the same thing told from two sides.
 
     A fact whose id is taken (R07) has no other finding; a code that names others in ``after`` is not told of a fact
     that has one of these ("R": of which something could not be read); of rows of one rule that involve the same IRIs
-    the first is kept.
+    the first is kept. What reading refused is not there, which its own finding says: no V07 says that it is unknown.
     """
-    listed = list(rows)
+    listed = [row for row in rows if row.finding.code != "V07" or row.iris.isdisjoint(refused)]
     told: dict[str | None, set[str]] = defaultdict(set)
     for row in listed:
         finding = row.finding

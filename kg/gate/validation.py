@@ -76,7 +76,7 @@ def check(reading: Reading, store: EmbeddedStore, *, texts: Path | None = None) 
     if texts is not None:
         rows += passage_rows([*delta, *touched], texts)
     known = _Known(engine, delta)
-    settled = settle([*(Row(finding) for finding in reading.findings), *rows])
+    settled = settle([*(Row(finding) for finding in reading.findings), *rows], reading.refused)
     return Report.of([_placed(row, candidate, known) for row in settled], _counted(candidate.quads, given))
 
 

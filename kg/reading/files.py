@@ -156,6 +156,7 @@ def _together(readings: list[Reading], names: Names) -> Reading:
         quads=tuple(dict.fromkeys((*made, *read_quads))),
         findings=tuple(sorted((f for r in readings for f in r.findings), key=lambda f: f.order)),
         places={key: place for reading in reversed(readings) for key, place in reading.places.items()},
+        refused=frozenset(iri for reading in readings for iri in reading.refused),
     )
 
 
@@ -191,6 +192,7 @@ def _read_rdf(file: FileText, form: RdfFormat, names: Names) -> Reading:
     whole = form == RdfFormat.JSON_LD
     kept: list[Quad] = []
     told: set[tuple[str, str]] = set()
+    refused: set[str] = set()
     for quad, line in located:
         node = None if whole else Scalar(None, line, 1)
         place = Place(file.name) if whole else Place(file.name, line)
@@ -204,11 +206,13 @@ def _read_rdf(file: FileText, form: RdfFormat, names: Names) -> Reading:
             told.add((fault[0], fault[1]))
             desk.fact = shorten(_iri(quad.subject)) or None
             desk.find(fault[0], fault[1], node, about=property_name(quad.predicate.value), remedy=fault[2])
+        if fault is not None and quad.predicate == _TYPE:
+            refused.add(_iri(quad.subject))
     findings = tuple(
         replace(found, place=Place(file.name, found.place.line if found.place else None))
         for found in desk.findings
     )
-    return Reading(quads=tuple(kept), findings=findings, places=desk.places)
+    return Reading(quads=tuple(kept), findings=findings, places=desk.places, refused=frozenset(refused))
 
 
 def _iri(node: object) -> str:

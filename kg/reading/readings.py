@@ -21,10 +21,12 @@ class Reading:
     """What one reading of files brought.
 
     ``facts`` come from sheets and tables; ``quads`` are all facts as RDF, those of RDF files included; ``findings``
-    say what was wrong; ``places`` say where each fact stands.
+    say what was wrong; ``places`` say where each fact stands; ``refused`` are the IRIs of what was named there and could
+    not be read, so that what points at them is not told again.
     """
 
     facts: Facts = field(default_factory=Facts)
     quads: tuple[Any, ...] = ()
     findings: tuple[Finding, ...] = ()
     places: Places = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()

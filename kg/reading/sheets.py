@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from kg.model.terms import Partial
 from kg.names import Names
 from kg.reading.desk import Desk, Missing, is_id
 from kg.reading.figures import read_defaults, read_entry
-from kg.reading.keys import SHEET, SOURCE
+from kg.reading.keys import MEASURES, SHEET, SOURCE
 from kg.reading.marked import Fields, Items, Node, Scalar, parse_yaml
 from kg.reading.readings import Reading
 from kg.reading.speech import read_statement
@@ -64,14 +64,43 @@ def read_sheet(
     """
     root = parse_yaml(text, file)
     desk = Desk(file, text.splitlines(), names, taken={} if taken is None else taken)
-    facts = Facts()
+    facts, refused = Facts(), frozenset[str]()
     if isinstance(root, Fields):
         facts = _facts(desk, root, sources or {}, known)
+        refused = _refused(root, facts)
     elif root is None or (isinstance(root, Scalar) and root.text is None):
         desk.find("R16", "The sheet is empty.", None)
     else:
         desk.find("R09", "A sheet is a mapping with source and figures or statements.", root)
-    return Reading(facts=facts, findings=tuple(desk.findings), places=desk.places)
+    return Reading(facts=facts, findings=tuple(desk.findings), places=desk.places, refused=refused)
+
+
+def _refused(root: Fields, facts: Facts) -> frozenset[str]:
+    """What the sheet names by an id and describes, and what is not among its facts."""
+    listed = {name: root.values.get(name, BLANK) for name in ("figures", "statements")}
+    entries = {name: node.items if isinstance(node, Items) else () for name, node in listed.items()}
+    measures = [
+        node.values.get(name, BLANK)
+        for node in entries["figures"]
+        if isinstance(node, Fields)
+        for name in MEASURES
+    ]
+    given = {
+        "source": _ids([root.values.get("source", BLANK)]),
+        "figure": _ids(measures),
+        "statement": _ids(entries["statements"]),
+    }
+    read = {
+        "source": {source.id for source in facts.sources},
+        "figure": {figure.id for figure in facts.figures},
+        "statement": {statement.id for statement in facts.statements},
+    }
+    return frozenset(thing(kind, one) for kind, ids in given.items() for one in ids - read[kind])
+
+
+def _ids(nodes: Iterable[Node]) -> set[str]:
+    named = [node.values.get("id", BLANK) for node in nodes if isinstance(node, Fields)]
+    return {node.text for node in named if isinstance(node, Scalar) and node.text and is_id(node.text)}
 
 
 def _facts(desk: Desk, root: Fields, sources: Mapping[str, Source], known: Container[str]) -> Facts:

@@ -8,12 +8,13 @@ from collections.abc import Container, Iterator, Mapping
 from kg.errors import Place, ReadingError
 from kg.model.facts import Facts, Figure, Source
 from kg.names import Names
-from kg.reading.desk import Desk, nearest, spoken
+from kg.reading.desk import Desk, is_id, nearest, spoken
 from kg.reading.figures import Defaults, read_entry
 from kg.reading.keys import MEASURES, SOURCE
 from kg.reading.marked import Fields, Items, Node, Scalar
 from kg.reading.readings import Reading
 from kg.reading.sheets import described_source, known_source
+from kg.vocabulary import thing
 
 __all__ = ["COLUMNS", "NEEDED_COLUMNS", "parse_csv", "read_registry", "read_table"]
 
@@ -100,8 +101,10 @@ def read_table(
     columns = _columns(desk, header, COLUMNS, NEEDED_COLUMNS)
     named: dict[str, Source] = {}
     figures: list[Figure] = []
+    ids: set[str] = set()
     for row in rows if columns else ():
         cells = _cells(desk, row, columns)
+        ids |= {cell.text or "" for name, cell in cells.items() if name == "id"}
         source = _source(desk, cells, sources or {}, known) if cells else None
         if source is not None:
             named.setdefault(source.id, source)
@@ -110,7 +113,9 @@ def read_table(
         desk.find("R16", "The table holds no figure.", header[0])
     described = tuple(source for source in named.values() if source.title and source.publisher)
     facts = Facts(sources=described, figures=tuple(figures))
-    return Reading(facts=facts, findings=tuple(desk.findings), places=desk.places)
+    lost = {one for one in ids if is_id(one)} - {figure.id for figure in figures}
+    refused = frozenset(thing("figure", one) for one in lost)
+    return Reading(facts=facts, findings=tuple(desk.findings), places=desk.places, refused=refused)
 
 
 def _columns(desk: Desk, header: list[Scalar], known: tuple[str, ...], needed: tuple[str, ...]) -> list[str]:
