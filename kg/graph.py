@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from kg.store.counts import Counts
     from kg.table import Table
 
-__all__ = ["EXTENSIONS", "KnowledgeGraph", "is_built", "open_graph"]
+__all__ = ["EXTENSIONS", "LANGUAGES", "KnowledgeGraph", "is_built", "open_graph"]
 
 _LISTED = 8
+
+LANGUAGES = ("en", "zh")
+"""The languages of labels."""
 
 EXTENSIONS = {
     ".jsonld": "jsonld",
@@ -48,6 +51,8 @@ class KnowledgeGraph(Curated):
     """
 
     def __init__(self, store: Store, *, where: str = "memory", lang: str = "en") -> None:
+        if lang not in LANGUAGES:
+            raise UsageProblem(f"Labels are in {' or '.join(LANGUAGES)}, not in “{lang}”.")
         self._store, self.where, self.lang = store, where, lang
         self._lookup = Lookup(store, lang)
 

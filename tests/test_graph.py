@@ -78,8 +78,30 @@ def test_a_missing_parameter_is_named_with_an_example(graph):
     """The message says what to give."""
     with pytest.raises(UsageProblem, match="needs period"):
         graph.ask("partners", region="guangdong")
-    with pytest.raises(TypeError, match="missing a required argument: 'period'"):
+    with pytest.raises(UsageProblem, match=r"needs period .*, for example 2019-01"):
         graph.ask.partners("guangdong")
+
+
+@pytest.mark.parametrize(
+    ("message", "values", "params"),
+    [
+        ("has no parameter “perod”. Did you mean “period”", ("guangdong",), {"perod": "2019-01"}),
+        ("was given region twice", ("guangdong",), {"region": "hainan", "period": "2019-01"}),
+        ("takes region, period, flow, partner; 5 values are too many", ("a", "b", "c", "d", "e"), {}),
+    ],
+)
+def test_a_mistyped_call_is_told_by_what_is_wrong_with_it(graph, message, values, params):
+    """Names are looked at first: the period is not missing, its name is mistyped."""
+    with pytest.raises(UsageProblem, match=message):
+        graph.ask.partners(*values, **params)
+
+
+def test_a_year_may_be_a_number_and_a_flow_the_word_of_our_tables(graph):
+    """The same answer as with the text and the code."""
+    plain = graph.ask.partners("guangdong", period="2018", flow="export")
+    spoken = graph.ask.partners("guangdong", period=2018, flow="出口")
+
+    assert (plain.sparql, plain.parameters, plain.title) == (spoken.sparql, spoken.parameters, spoken.title)
 
 
 def test_an_unknown_question_is_an_attribute_error_with_the_nearest(graph):

@@ -17,6 +17,7 @@ from kg.model.terms import Iri
 from kg.names import Names
 from kg.questions import Param, Question, bind
 from kg.questions.blocks import rest_after_header
+from kg.questions.concepts import concept_of
 from kg.store.pinning import pinned
 from kg.table import Table
 from kg.vocabulary import code
@@ -77,10 +78,11 @@ def _used(question: Question, params: Mapping[str, object], found: Mapping[str, 
 def _read(param: Param, value: object, found: Mapping[str, Iri]) -> object:
     if param.type == "period" and isinstance(value, str):
         return Period.parse(value.rpartition("/period/")[2].removeprefix("period:") or value)
+    if param.type == "period" and isinstance(value, int):
+        return Period.parse(f"{value:04d}")
     if param.type == "code" and isinstance(value, str):
-        concept = value.rpartition(":")[2].rpartition("/")[2]
-        listed = {text.casefold(): text for text in param.values}
-        return code(param.kinds[0].removeprefix("code:"), listed.get(concept.casefold(), concept))
+        scheme = param.kinds[0].removeprefix("code:")
+        return code(scheme, concept_of(scheme, value, param.values) or value)
     return found.get(value, value) if isinstance(value, str) else value
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from kg.answers.answering import answer, bound
 from kg.answers.lookups import Lookup
-from kg.errors import UnknownName
+from kg.errors import UnknownName, UsageProblem
 from kg.names import Names
 from kg.questions import Catalogue, Param, Question
 from kg.resources import room
@@ -67,13 +67,26 @@ def _function(ask: Ask, question: Question) -> Callable[..., Table]:
     )
 
     def asked(*values: object, **params: object) -> Table:
-        given = signature.bind(*values, **params).arguments
-        return ask.answer(question.name, given)
+        return ask.answer(question.name, _matched(question, list(signature.parameters), values, params))
 
     asked.__name__ = asked.__qualname__ = question.name.replace("-", "_")
     asked.__doc__ = _docstring(question)
     asked.__signature__ = signature  # type: ignore[attr-defined]
     return asked
+
+
+def _matched(
+    question: Question, names: Sequence[str], values: Sequence[object], params: Mapping[str, object]
+) -> dict[str, object]:
+    """Values in order and by name as one mapping; whether the names are known is looked at when they are bound."""
+    if len(values) > len(names):
+        takes = ", ".join(names) or "no parameters"
+        raise UsageProblem(f"“{question.name}” takes {takes}; {len(values)} values are too many.")
+    given: dict[str, object] = dict(zip(names, values, strict=False))
+    twice = next((name for name in params if name.replace("-", "_") in given), None)
+    if twice is not None:
+        raise UsageProblem(f"“{question.name}” was given {twice} twice: in order and by its name.")
+    return {**given, **params}
 
 
 def _ordered(params: tuple[Param, ...]) -> list[Param]:

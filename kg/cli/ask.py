@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.session import TABLE_FORMATS, Session, example, output_options, store_option
+from kg.cli.session import (
+    TABLE_FORMATS,
+    Session,
+    example,
+    language_option,
+    output_options,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from kg.printing.terminal import Style
@@ -40,6 +47,7 @@ class _Questions(click.Group):
     cls=_Questions,
     invoke_without_command=True,
     subcommand_metavar="[QUESTION [VALUES]…]",
+    short_help="Ask a question of the catalogue, or list all of them.",
     epilog=example("kg ask partners guangdong --period 2019-01"),
 )
 @output_options("table", "json", "md")
@@ -125,7 +133,7 @@ def _with_output(command: click.Command) -> click.Command:
 
     shared: list[Callable[[Any], Any]] = [
         output_options(*TABLE_FORMATS),
-        click.option("--lang", default="en", show_default=True, help="Language of labels: en or zh."),
+        language_option,
         click.option("--no-sources", is_flag=True, help="Leave the footnotes with the sources away."),
         click.option("--intervals", is_flag=True, help="Show what each printed number can have been."),
         click.option(

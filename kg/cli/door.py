@@ -73,6 +73,8 @@ class _Verbs(click.Group):
 
 @click.group(
     cls=_Verbs,
+    invoke_without_command=True,
+    no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=example("kg ask partners guangdong --period 2019-01"),
 )
@@ -93,6 +95,8 @@ class _Verbs(click.Group):
 def root(ctx: click.Context, store: str | None, colour: str, debug: bool) -> None:  # noqa: FBT001
     """Regional trade as a knowledge graph: who trades what with whom, who said so, and does it add up."""
     ctx.obj = ctx.with_resource(Session(where=store, colour=colour, debug=debug))
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

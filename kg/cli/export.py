@@ -14,7 +14,10 @@ __all__ = ["export"]
 _FORMATS = ("trig", "turtle", "nquads", "ntriples", "jsonld")
 
 
-@click.command(epilog=example("kg export - --graph ontology --format turtle"))
+@click.command(
+    short_help="Write the graph, or a part of it, as RDF.",
+    epilog=example("kg export - --graph ontology --format turtle"),
+)
 @click.argument("file", required=False, default="-")
 @click.option("--graph", metavar="NAME", help="Only this named graph: ontology, source-A, an IRI.")
 @click.option(

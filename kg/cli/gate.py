@@ -27,6 +27,8 @@ __all__ = ["check", "new_sheet"]
 @click.pass_obj
 def check(session: Session, *, files: tuple[str, ...], texts: str | None, fail_on: str, form: str) -> None:
     """Check files of facts against the graph; nothing is written."""
+    from kg.answers.checking import unreadable
+    from kg.errors import ReadingError
     from kg.findings import Severity
     from kg.gate import render, to_json
 
@@ -34,13 +36,26 @@ def check(session: Session, *, files: tuple[str, ...], texts: str | None, fail_o
     if missing:
         raise FileNotFoundError(2, "there is no such file", missing[0])
     with inputs(files) as paths:
-        report = renamed(session.graph().check(*paths, texts=texts), paths, files)
+        broken = False
+        try:
+            report = session.graph().check(*paths, texts=texts)
+        except ReadingError as error:
+            if error.place is None or len(paths) > 1:
+                raise
+            report, broken = unreadable(paths[0], error), True
+        report = renamed(report, paths, files)
     session.write(to_json(report) if form == "json" else render(report))
+    if broken:
+        raise click.exceptions.Exit(ReadingError.exit_code)
     if report.at_least(Severity[fail_on.upper()]):
         raise click.exceptions.Exit(1)
 
 
-@click.command("new-sheet", epilog=example("kg new-sheet X"))
+@click.command(
+    "new-sheet",
+    short_help="Print an empty fact sheet with every key explained.",
+    epilog=example("kg new-sheet X"),
+)
 @click.argument("source", metavar="ID")
 @click.option("--title", default="", help="Its title.")
 @click.option("--publisher", default="", help="Its publisher.")

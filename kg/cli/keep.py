@@ -24,7 +24,7 @@ _NEEDED = ("pyoxigraph", "rdflib", "pyshacl", "SPARQLWrapper", "networkx", "clic
 _EXTRAS = ("pandas", "polars")
 
 
-@click.command(epilog=example("kg build my-store"))
+@click.command(short_help="Build the graph from the shipped files.", epilog=example("kg build my-store"))
 @click.argument("folder", required=False)
 @click.option("--without", multiple=True, metavar="SOURCE", help="Leave a source out, by its id; repeatable.")
 @click.option("--replace", is_flag=True, help="Replace a store that stands there, with all its commits.")
@@ -74,7 +74,7 @@ def _built(folder: str | None, without: tuple[str, ...], *, replace: bool, valid
     )
 
 
-@click.command(epilog=example("kg doctor"))
+@click.command(short_help="Look whether everything is in order.", epilog=example("kg doctor"))
 @output_options("text", "json")
 @store_option
 @click.pass_obj
@@ -105,7 +105,9 @@ def doctor(session: Session, *, form: str) -> None:
         raise click.exceptions.Exit(5)
 
 
-@click.command(epilog=example("kg completion bash"))
+@click.command(
+    short_help="Print the script that completes verbs and names.", epilog=example("kg completion bash")
+)
 @click.argument("shell", type=click.Choice(["bash", "fish", "zsh"]))
 @click.pass_obj
 def completion(session: Session, *, shell: str) -> None:

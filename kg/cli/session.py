@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from kg.printing.terminal import Style
     from kg.table import Table
 
-__all__ = ["TABLE_FORMATS", "Session", "example", "output_options", "progress", "store_option"]
+__all__ = [
+    "TABLE_FORMATS",
+    "Session",
+    "example",
+    "language_option",
+    "output_options",
+    "progress",
+    "store_option",
+]
 
 TABLE_FORMATS = ("table", "json", "csv", "tsv", "md")
 
@@ -164,6 +172,13 @@ def output_options(*forms: str) -> Callable[[F], F]:
         return json_option(form_option(command))
 
     return with_options
+
+
+def language_option(command: F) -> F:
+    """The option ``--lang``."""
+    choice = click.Choice(["en", "zh"])
+    option = click.option("--lang", type=choice, default="en", show_default=True, help="Language of labels.")
+    return option(command)
 
 
 def store_option(command: F) -> F:

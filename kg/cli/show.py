@@ -6,19 +6,19 @@ import json
 
 import click
 
-from kg.cli.session import Session, example, output_options, store_option
+from kg.cli.session import Session, example, language_option, output_options, store_option
 
 __all__ = ["cite", "info", "show"]
 
-_LANG = click.option("--lang", default="en", show_default=True, help="Language of labels: en or zh.")
 
-
-@click.command(epilog=example("kg show guangdong"))
+@click.command(
+    short_help="Show what is known of a thing, by its name or id.", epilog=example("kg show guangdong")
+)
 @click.argument("name", shell_complete=lambda ctx, _, typed: _names(ctx, typed))
 @click.option("--all", "everything", is_flag=True, help="Show all rows of every table.")
 @click.option("--no-sources", is_flag=True, help="Leave the footnotes with the sources away.")
 @click.option("--intervals", is_flag=True, help="Show what each printed number can have been.")
-@_LANG
+@language_option
 @output_options("text", "json", "md")
 @store_option
 @click.pass_obj
@@ -34,9 +34,9 @@ def show(
     session.card(card, form, style=session.style(sources=not no_sources, intervals=intervals))
 
 
-@click.command(epilog=example("kg info"))
+@click.command(short_help="Say what the store holds.", epilog=example("kg info"))
 @click.option("--all", "everything", is_flag=True, help="List every place.")
-@_LANG
+@language_option
 @output_options("text", "json", "md")
 @store_option
 @click.pass_obj
@@ -54,7 +54,9 @@ def info(session: Session, *, everything: bool, lang: str, form: str) -> None:
         session.card(graph.info(rows=None if everything else 15), form, style=session.style())
 
 
-@click.command(epilog=example("kg cite A-F1 --format bibtex"))
+@click.command(
+    short_help="Cite a source, a figure or the graph.", epilog=example("kg cite A-F1 --format bibtex")
+)
 @click.argument("name", required=False)
 @click.option(
     "--format",

@@ -22,9 +22,10 @@ _FORMATS = ("table", "json", "csv", "tsv", "md", *_RAW)
 
 
 @click.command(
+    short_help="Run a SPARQL query.",
     epilog=example(
         "kg sparql 'SELECT ?p ?label { ?p a trade:Place ; rdfs:label ?label } ORDER BY ?p LIMIT 3'"
-    )
+    ),
 )
 @click.argument("query", required=False)
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the query from a file.")

@@ -15,6 +15,7 @@ from kg.errors import UsageProblem
 from kg.model.period import Period
 from kg.model.terms import Iri
 from kg.questions.blocks import blocks
+from kg.questions.concepts import concept_of, nearest
 from kg.questions.model import Param, Question
 from kg.vocabulary import PREFIXES, code, thing
 
@@ -108,15 +109,17 @@ def _iri(param: Param, iri: str) -> str:
 
 def _code(param: Param, value: object, _: Resolve) -> str:
     scheme = param.kinds[0].removeprefix("code:")
-    text = str(value).removeprefix(PREFIXES[scheme]).removeprefix(f"{scheme}:").strip()
-    concept = text if text in param.values else text.casefold()
-    if concept not in param.values:
-        raise _refuse(param, value, f"it is one of {', '.join(param.values)}")
+    concept = concept_of(scheme, str(value), param.values)
+    if concept is None:
+        near = nearest(scheme, str(value), param.values)
+        hint = f". Did you mean “{near}”?" if near else "."
+        raise UsageProblem(f"{param.name} cannot be “{value}”: it is one of {', '.join(param.values)}{hint}")
     return f"<{code(scheme, concept)}>"
 
 
 def _period(param: Param, value: object, _: Resolve) -> str:
-    text = value if isinstance(value, Period | str) else None
+    year = isinstance(value, int) and not isinstance(value, bool)
+    text = value if isinstance(value, Period | str) else f"{value:04d}" if year else None
     try:
         period = text if isinstance(text, Period) else Period.parse(_local(str(text), "period"))
     except ValueError:

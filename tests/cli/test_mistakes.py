@@ -38,10 +38,25 @@ def test_checking_writes_nothing(run, articles):
 
 
 def test_broken_yaml_leaves_with_3_and_names_the_line(run, tmp_path):
-    """A sheet that ends in the middle of a mapping."""
+    """A sheet that ends in the middle of a mapping; told as a finding, as it is among several files."""
     broken = tmp_path / "broken.yaml"
     broken.write_text("source: {id: X\nfigures: [\n", encoding="utf-8")
-    code, out, err = run("check", broken)
+    code, out, _ = run("check", broken)
+    several = run("check", broken, SHEET)[1]
+
+    assert code == 3
+    assert "broken.yaml:2:8  R01  this is no YAML" in out
+    assert set(out.splitlines()[:2]) <= set(several.splitlines())
+    assert json.loads(run("check", broken, "--json")[1])["findings"][0]["line"] == 2
+
+
+def test_a_folder_is_told_with_the_files_in_it(run, tmp_path):
+    """Whoever names a folder learns what to write instead; exit code 3."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (tmp_path / "a.yaml").write_text("source: X\n", encoding="utf-8")
+    code, out, err = run("check", tmp_path)
 
     assert (3, "") == (code, out)
-    assert "broken.yaml:2:8" in err
+    assert f"{tmp_path} is a folder; name the files in it, as in {tmp_path}/*.yaml" in err
+    assert "no file in it can be read" in run("check", empty)[2]

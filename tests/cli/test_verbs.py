@@ -431,3 +431,31 @@ def test_a_form_that_is_none_is_refused():
     assert set(TABLE_FORMATS) == {"table", "json", "csv", "tsv", "md"}
     with pytest.raises(UsageProblem, match="no format “nix”"):
         formed(Table(columns=(), records=()), "nix", Style())
+
+
+def test_a_flow_may_be_the_word_that_tables_print(run):
+    """Exports, 出口 and export are one; a mistyped one is told the nearest."""
+    asked = ("ask", "trade", "guangdong", "--period", "2019-01", "--flow")
+    answers = {run(*asked, word, "--json")[1] for word in ("export", "exports", "出口")}
+
+    assert len(answers) == 1
+    assert "kg-table/1" in answers.pop()
+    assert "Did you mean “export”?" in run(*asked, "exprots")[2]
+
+
+def test_a_language_without_labels_is_a_usage_error(run):
+    """There are labels in two languages."""
+    for words in (("show", "guangdong"), ASKED, ("info",)):
+        code, _, err = run(*words, "--lang", "fr")
+
+        assert code == 2
+        assert "'en', 'zh'" in err
+
+
+def test_without_a_verb_the_help_is_printed_whole(run):
+    """A result, not an error; no verb's line is cut off on 80 columns."""
+    code, out, err = run()
+
+    assert (code, err) == (0, "")
+    assert out.startswith("Usage: kg [OPTIONS]")
+    assert "..." not in out.partition("Commands:")[2]
