@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import weakref
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -45,13 +46,12 @@ class FrozenStore(EmbeddedStore):
             DamagedError: it cannot be read.
         """
         handle = shared(folder / "lock")
-        try:
+        with ExitStack() as undone:
+            undone.callback(os.close, handle)
             if not (folder / "lock").exists() or os.stat(folder / "lock").st_ino != os.fstat(handle).st_ino:
                 raise FileNotFoundError(folder)
             store = super().open(folder / "graph", read_only=True)
-        except BaseException:
-            os.close(handle)
-            raise
+            undone.pop_all()
         assert isinstance(store, cls)
         store.commit = commit
         store._release = weakref.finalize(store, os.close, handle)
