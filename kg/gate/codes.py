@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CODES", "Code"]
+__all__ = ["CODES", "STORED", "Code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,3 +204,16 @@ _TABLE = (
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _TABLE}
 """Every code of the gate, in order."""
+
+STORED: dict[str, Code] = {
+    "V24": Code(
+        code="V24",
+        title="Arithmetic inside one source",
+        explanation=(
+            "The figures of one source do not add up, so that a print is believed wrong; it is kept as printed, with "
+            "what is suspected. No report shows it: it is stored with the graph, as a trade:Finding of the figure."
+        ),
+        remedy="Nothing to do: the figure is kept beside others and, where its cell has another, not accepted.",
+    )
+}
+"""Codes that only findings stored with the graph bear; no check tells them."""

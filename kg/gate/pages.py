@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.gate.codes import CODES as RULES
+from kg.gate.codes import STORED
 from kg.gate.upkeep import UPKEEP
 from kg.reading.codes import CODES as READING
 
@@ -15,16 +16,21 @@ __all__ = ["findings_page", "main"]
 _HEAD = """<!-- Made by `python -m kg.gate.pages docs/findings.md` from the tables of codes; do not edit. -->
 # Findings
 
-What `kg check`, `kg add`, `kg undo` and `kg verify` can find, by the code that stands in every report. A code never changes its meaning; what is gone is not
-used again. One mistake is one finding: what merely follows from another finding is not told.
+Every code that a report of `kg check`, `kg add`, `kg undo` or `kg verify` can show, and every one that a finding stored with the
+graph bears. A number that is missing here belongs to no finding yet. A code never changes its meaning; what is gone is not used again. One mistake is one finding: what merely follows from another finding is not told.
 
 A **violation** keeps facts out. A **warning** may be right, and a person must look. An **info** is worth knowing.
 """
 
 
 def findings_page() -> str:
-    """The page as Markdown: the codes of reading files, those of the rules, then those of a store's upkeep."""
-    parts = {"Reading a file": READING, "The rules": RULES, "A store and its journal": UPKEEP}
+    """The page as Markdown: the codes of reading files, of the rules, of stored findings, of a store's upkeep."""
+    parts = {
+        "Reading a file": READING,
+        "The rules": RULES,
+        "Findings stored with the graph": STORED,
+        "A store and its journal": UPKEEP,
+    }
     return "\n".join([_HEAD, *(line for title, codes in parts.items() for line in _section(title, codes))])
 
 
