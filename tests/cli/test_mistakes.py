@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
-SHEET = Path(__file__).parents[2] / "docs" / "examples" / "nine-mistakes.yaml"
+import pytest
+
+HOME = Path(__file__).parents[2]
+SHEET = HOME / "docs" / "examples" / "nine-mistakes.yaml"
 EXPECTED = [
     (12, "V04", "wrong unit for the indicator"),
     (13, "V05", "share of 120 percent"),
@@ -60,3 +63,15 @@ def test_a_folder_is_told_with_the_files_in_it(run, tmp_path):
     assert (3, "") == (code, out)
     assert f"{tmp_path} is a folder; name the files in it, as in {tmp_path}/*.yaml" in err
     assert "no file in it can be read" in run("check", empty)[2]
+
+
+@pytest.mark.parametrize(("start", "suffix"), [("yaml\nsource:", "yaml"), ("csv\n", "csv")])
+def test_the_examples_of_the_documentation_check_clean(run, tmp_path, start, suffix):
+    """The sheet and the table of docs/fact-sheets.md, taken as they stand there, have no finding at all."""
+    page = (HOME / "docs" / "fact-sheets.md").read_text(encoding="utf-8")
+    block = page.partition(f"```{start}")[2].partition("```")[0]
+    (tmp_path / f"example.{suffix}").write_text(start.partition("\n")[2] + block, encoding="utf-8")
+
+    code, out, _ = run("check", tmp_path / f"example.{suffix}")
+
+    assert (0, "no findings") == (code, out.partition(";")[0])
