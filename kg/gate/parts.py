@@ -10,17 +10,17 @@ if TYPE_CHECKING:
 __all__ = ["literal_of", "named", "object_of", "predicate_of", "subject_of"]
 
 
-def subject_of(quad: pyoxigraph.Quad) -> str:
+def subject_of(quad: pyoxigraph.Quad | pyoxigraph.Triple) -> str:
     """The subject's IRI."""
     return str(getattr(quad.subject, "value", quad.subject))
 
 
-def predicate_of(quad: pyoxigraph.Quad) -> str:
+def predicate_of(quad: pyoxigraph.Quad | pyoxigraph.Triple) -> str:
     """The predicate's IRI."""
     return quad.predicate.value
 
 
-def object_of(quad: pyoxigraph.Quad) -> str:
+def object_of(quad: pyoxigraph.Quad | pyoxigraph.Triple) -> str:
     """The object's IRI, or its text."""
     return str(getattr(quad.object, "value", quad.object))
 

@@ -11,7 +11,7 @@ from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
 from kg.gate.parts import object_of, predicate_of, subject_of
 from kg.gate.rows import Row
-from kg.gate.wording import fact_name
+from kg.gate.wording import fact_name, number_word, word
 from kg.reading.codes import CODES as READING_CODES
 from kg.vocabulary import BASE, PREFIXES, expand, shorten
 
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["kind_rows", "nearest_name", "taken_rows"]
 
 _OWN = ("trade:Figure", "trade:Statement")
+_LONGEST = 60
+_FIRST = [
+    f"trade:{name}"
+    for name in (
+        *("value", "reporter", "partner", "product", "flow", "indicator", "period", "unit", "source"),
+        *("speaker", "act", "inCapacity", "voice", "spokenOn", "gist"),
+    )
+]
 
 
 def kind_rows(
@@ -71,7 +79,9 @@ def _taken(
         if not stored:
             continue
         same = said[subject] <= stored
-        message = "the graph has it already, unchanged" if same else "the graph has another fact of this id"
+        message = "the graph has it already, unchanged"
+        if not same:
+            message = f"the graph has another fact of this id{_difference(said[subject], stored)}"
         remedy = "Nothing to do." if same else READING_CODES["R07"].remedy
         finding = Finding(
             code="R07",
@@ -83,6 +93,32 @@ def _taken(
             rule="ids",
         )
         yield Row(finding, frozenset({subject}))
+
+
+def _difference(said: set[pyoxigraph.Triple], stored: set[pyoxigraph.Triple]) -> str:
+    """In what two facts of one id differ, at most two properties: first what a person wrote."""
+    ours, theirs = _by_property(said), _by_property(stored)
+    apart = [name for name, values in ours.items() if not values <= theirs.get(name, set())]
+    apart.sort(key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+    told = [
+        f"{name}: {_listed(theirs.get(name))} in the graph, {_listed(ours[name])} here" for name in apart[:2]
+    ]
+    return f"; it differs in {'; '.join(told)}" if told else ""
+
+
+def _by_property(triples: set[pyoxigraph.Triple]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for triple in triples:
+        value = triple.object
+        text = object_of(triple)
+        told = number_word(text) if hasattr(value, "datatype") else word(text)
+        found[shorten(predicate_of(triple))].add(told)
+    return found
+
+
+def _listed(values: set[str] | None) -> str:
+    texts = [text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…" for text in sorted(values or ())]
+    return ", ".join(texts[:3]) or "nothing"
 
 
 def _untyped(found: set[str], kinds: Collection[str]) -> tuple[str, str]:
