@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 from kg.findings import Finding, Report, Severity
 
@@ -70,13 +71,19 @@ def _quoted(finding: Finding) -> list[str]:
     place = finding.place
     if finding.excerpt is None or place is None or place.line is None:
         return []
-    bare = finding.excerpt.lstrip()
+    bare = finding.excerpt.lstrip().replace("\t", " ")
     gutter = f"{place.line:6d} | "
     lines = [f"{gutter}  {bare}"]
     indent = len(finding.excerpt) - len(bare)
-    if place.column is not None and indent:
-        lines.append(f"{' ' * (len(gutter) - 2)}| {' ' * (2 + place.column - 1 - indent)}^")
+    if place.column is not None and indent < place.column <= len(finding.excerpt):
+        before = _width(finding.excerpt[indent : place.column - 1])
+        lines.append(f"{' ' * (len(gutter) - 2)}| {' ' * (2 + before)}^")
     return lines
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "FW" else 1 for character in text)
 
 
 def _summary(report: Report) -> str:

@@ -78,3 +78,28 @@ def test_json_holds_every_part_and_leaves_out_what_is_absent():
         "rule": "shape:Figure-change-unit",
     } == given["findings"][0]
     assert (False, CHECKED) == (given["conforms"], given["checked"])
+
+
+def test_a_caret_stands_under_its_column_in_a_line_without_indent():
+    """Column 9 of a line that begins at the margin."""
+    finding = Finding(
+        code="R13", message="m", place=Place("x.yaml", 1, 9), excerpt="source: {kind: newspaper}"
+    )
+
+    assert "     1 |   source: {kind: newspaper}\n       |           ^\n" in render(
+        Report.of([finding], CHECKED)
+    )
+
+
+def test_a_caret_stands_under_its_column_after_chinese():
+    """A terminal shows 广东 four columns wide, so that the caret moves by two."""
+    finding = Finding(code="R06", message="m", place=Place("x.yaml", 2, 7), excerpt="  广东: x")
+
+    assert "     2 |   广东: x\n       |         ^\n" in render(Report.of([finding], CHECKED))
+
+
+def test_a_column_beyond_what_is_shown_has_no_caret():
+    """A long line is cut; nothing points into the void."""
+    finding = Finding(code="R06", message="m", place=Place("x.yaml", 2, 70), excerpt="short")
+
+    assert "^" not in render(Report.of([finding], CHECKED))
