@@ -408,3 +408,24 @@ def test_a_card_tells_a_window_where_no_day_is_known(graph):
     said = graph.show("ding-xiaozhi").section("Said")
 
     assert {"Feb 2019", "18–28 Feb 2019"} == set(said.column("spoken"))
+
+
+def test_a_cell_has_a_card_with_all_claims_about_it(graph):
+    """The first figure of the article: Guangdong's trade with the United States, January 2019; it names its cell."""
+    name = dict(graph.show("A-F1").facts)["Cell"]
+    card = graph.show(name)
+    facts = dict(card.facts)
+
+    assert ("Guangdong", "United States", "All goods") == tuple(
+        facts[key] for key in ("Place", "Partner", "Product")
+    )
+    assert ("total trade", "value", "January 2019") == tuple(facts[key] for key in ("Flow", "What", "Period"))
+    assert ["A-F1"] == [str(c).rpartition("/")[2] for c in card.section("All claims").column("other")]
+    assert [True] == card.section("All claims").column("accepted")
+    with pytest.raises(UnknownName):
+        graph.show("cell:00000000000000000000")
+
+
+def test_a_document_level_report_is_shown_as_its_source(graph):
+    """The whole of a document says what the source says."""
+    assert graph.show("report:A").iri.endswith("/source/A")

@@ -10,7 +10,7 @@ from kg.model.terms import Iri
 from kg.names import Names
 from kg.store.base import Store
 from kg.store.naming import name_rows
-from kg.vocabulary import BASE, THINGS, thing
+from kg.vocabulary import BASE, PREFIXES, THINGS, thing
 
 __all__ = ["names_of", "resolve_anything", "resolve_kind", "slugs"]
 
@@ -23,6 +23,7 @@ SELECT DISTINCT ?thing WHERE {
 } ORDER BY ?thing
 """
 _ANY = "ASK { %s ?property ?value }"
+_ANY_CLAIM = "ASK { { %s ?property ?value } UNION { ?claim trade:cell %s } }"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _RECORDED = ("source", "figure", "statement")
 
@@ -86,13 +87,19 @@ def _recorded(text: str, store: Store, kinds: Sequence[str] = ()) -> Iri | None:
     else:
         candidates = [thing(kind, text) for kind in _RECORDED]
     for candidate in candidates:
-        if _is_of(candidate, kinds) and _is_iri(candidate) and store.ask(_ANY % f"<{candidate}>"):
+        if _is_of(candidate, kinds) and _is_iri(candidate) and _is_known(candidate, store):
             return candidate
     literal = '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     rows = store.select(_IDENTIFIED % literal).rows
     things = [row[0] for row in rows if isinstance(row[0], Iri)]
     fitting = [iri for iri in things if _is_of(iri, kinds)]
     return fitting[0] if fitting else None
+
+
+def _is_known(iri: str, store: Store) -> bool:
+    """Whether the graph says anything of a thing; of most cells it says only which claims are about them."""
+    about = _ANY_CLAIM if iri.startswith(PREFIXES["cell"]) else _ANY
+    return store.ask(about.replace("%s", f"<{iri}>"))
 
 
 def _is_of(iri: str, kinds: Sequence[str]) -> bool:

@@ -25,6 +25,26 @@ SELECT ?other ?value ?source ?accepted ?reason WHERE {
 } ORDER BY DESC(?accepted) ?other
 """
 
+_CLAIMS = """
+SELECT ?other ?value ?source ?accepted ?reason WHERE {
+  VALUES ?cell { %s }
+  ?other trade:cell ?cell ; trade:value ?value ; trade:source ?source .
+  BIND (EXISTS { ?acceptance trade:accepts ?other } AS ?accepted)
+  OPTIONAL { ?decided trade:accepts ?other ; trade:reason ?reason }
+} ORDER BY DESC(?accepted) ?other ?reason
+"""
+
+_CLASHES = """
+SELECT ?one ?value ?other ?against ?strained WHERE {
+  VALUES ?cell { %s }
+  ?conflict a trade:Conflict ; trade:cell ?cell ; trade:between ?one ; trade:between ?other .
+  FILTER (STR(?one) < STR(?other))
+  ?one trade:value ?value .
+  ?other trade:value ?against .
+  BIND (EXISTS { ?conflict trade:strained true } AS ?strained)
+} ORDER BY ?one ?other
+"""
+
 _CONFLICTS = """
 SELECT ?other ?value ?source ?strained WHERE {
   VALUES ?figure { %s }
@@ -128,6 +148,8 @@ _TERM = (
     column("attested", "Attested on", "date"),
 )
 _OTHER, _SOURCE = column("other", "Figure", "figure"), column("source", "From", "source")
+_CLAIM = (_OTHER, _VALUE, _SOURCE, column("accepted", "Accepted", "boolean"), column("reason", "Why", "text"))
+_HERE = "(^trade:cell)?"
 
 
 def _figures(title: str, way: str) -> Section:
@@ -170,13 +192,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section(
             title="All claims about the same cell",
             query=_SAME_CELL,
-            columns=(
-                _OTHER,
-                _VALUE,
-                _SOURCE,
-                column("accepted", "Accepted", "boolean"),
-                column("reason", "Why", "text"),
-            ),
+            columns=_CLAIM,
             figures={"value": "other"},
         ),
         Section(
@@ -189,6 +205,21 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             title="Findings",
             query=_FINDINGS,
             columns=(column("rule", "Rule", "text"), column("message", "What is wrong", "text")),
+        ),
+    ),
+    "cell": (
+        Section(title="All claims", query=_CLAIMS, columns=_CLAIM, figures={"value": "other"}),
+        Section(
+            title="Cannot be true together",
+            query=_CLASHES,
+            columns=(
+                column("one", "Figure", "figure"),
+                _VALUE,
+                column("other", "And", "figure"),
+                column("against", "Its value", "amount"),
+                column("strained", "Only strained", "boolean"),
+            ),
+            figures={"value": "one", "against": "other"},
         ),
     ),
     "statement": (
@@ -239,6 +270,23 @@ FACETS: dict[str, tuple[Facet, ...]] = {
         Facet(name="Converted from", path="trade:convertedFrom"),
         Facet(name="Looks wrong", path="trade:suspicion"),
         Facet(name="Note", path="trade:note"),
+        Facet(name="Cell", path="trade:cell"),
+    ),
+    "cell": (
+        Facet(name="Place", path=f"{_HERE}/trade:reporter"),
+        Facet(name="Partner", path=f"{_HERE}/trade:partner"),
+        Facet(name="Product", path=f"{_HERE}/trade:product"),
+        Facet(name="Flow", path=f"{_HERE}/trade:flow"),
+        Facet(name="What", path=f"{_HERE}/trade:indicator"),
+        Facet(name="Period", path=f"{_HERE}/trade:period"),
+        Facet(name="Against", path=f"{_HERE}/trade:basePeriod"),
+        Facet(name="In terms of", path=f"{_HERE}/trade:terms"),
+        Facet(name="Share of", path=f"{_HERE}/trade:denominator"),
+        Facet(name="Ranked among", path=f"{_HERE}/trade:rankedAmong"),
+        Facet(name="Unit", path=f"{_HERE}/trade:unit"),
+        Facet(name="Partner counted by", path=f"{_HERE}/trade:partnerBasis"),
+        Facet(name="Group as in", path=f"{_HERE}/trade:groupDefinition"),
+        Facet(name="Valued at", path=f"{_HERE}/trade:valuation"),
     ),
     "statement": (
         Facet(name="Speaker", path="trade:speaker"),

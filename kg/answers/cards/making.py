@@ -39,6 +39,8 @@ def card(iri: str, lookup: Lookup, *, rows: int | None = FEW) -> Card:
     Raises:
         UnknownName: the graph says nothing about it.
     """
+    if iri.startswith(PREFIXES["report"]):
+        iri = _source_of(iri, lookup)
     kind = iri.removeprefix(BASE).partition("/")[0] if iri.startswith(BASE) else "thing"
     facets = _FACETS.get(kind)
     facts = _facts(iri, facets, lookup) if facets else _everything(iri, lookup)
@@ -53,6 +55,13 @@ def card(iri: str, lookup: Lookup, *, rows: int | None = FEW) -> Card:
         facts=tuple(facts),
         sections=tuple(section for section in sections if section),
     )
+
+
+def _source_of(report: str, lookup: Lookup) -> str:
+    """The source that a document-level report is the whole of; its card says what the report's would."""
+    query = f"SELECT ?source WHERE {{ {iri_text(report)} trade:source ?source }} ORDER BY ?source"
+    found = lookup.store.select(query).rows
+    return str(found[0][0]) if found else report
 
 
 def _facts(iri: str, facets: Iterable[Facet], lookup: Lookup) -> list[tuple[str, str]]:
