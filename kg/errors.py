@@ -161,12 +161,17 @@ class TimeLimitError(KgError):
 
 
 class MissingExtra(KgError):
-    """An optional library is needed and not installed; the message says how to install it."""
+    """An optional library is needed and not installed; the message says how to install it.
+
+    ``extra`` is the extra of this package that brings it; the message names the library itself, which can be
+    installed so beside a clone as well.
+    """
 
     exit_code = 2
 
     def __init__(self, library: str, extra: str) -> None:
-        super().__init__(f"This needs {library}: pip install 'regional-trade-graph[{extra}]'")
+        self.library, self.extra = library, extra
+        super().__init__(f"This needs {library}: pip install {library}")
 
 
 def _either(names: Sequence[str]) -> str:

@@ -315,6 +315,13 @@ def test_the_graph_is_cited_with_its_digest(graph):
     assert graph.cite().csl["type"] == "dataset"
 
 
+def test_citing_a_figure_does_not_read_the_whole_graph(graph, monkeypatch):
+    """Only the citation of the graph needs its digest."""
+    monkeypatch.setattr(type(graph), "digest", property(lambda _: pytest.fail("the digest was computed")))
+
+    assert graph.cite("A-F1").text
+
+
 def test_a_place_cannot_be_cited(graph):
     """Only what has a source."""
     with pytest.raises(UsageProblem, match="can be cited"):
