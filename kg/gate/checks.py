@@ -11,14 +11,14 @@ from kg.errors import DamagedError
 from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
 from kg.gate.rows import Row
-from kg.gate.wording import fact_name, fill, number_word, word
+from kg.gate.wording import amount_word, fact_name, fill, number_word, word
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 __all__ = ["Check", "load_checks"]
 
-_FIELDS = {"code", "title", "severity", "message", "remedy", "fact", "about"}
+_FIELDS = {"code", "title", "severity", "message", "remedy", "fact", "about", "graver"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,8 @@ class Check:
     """One query whose rows are findings.
 
     ``fact`` is the column of the fact that a finding is about; ``about`` a prefixed name of its property, or a
-    column ("?property").
+    column ("?property"). A number in a column ("value") that has another for its unit ("valueUnit") is told as an amount.
+    ``graver`` is a column, and the severity and remedy of the rows in which it is true.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Check:
     remedy: str
     fact: str
     about: str | None
+    graver: tuple[str, Severity, str] | None = None
 
     @classmethod
     def read(cls, path: Path) -> Check:
@@ -59,6 +61,7 @@ class Check:
             remedy=str(header.get("remedy") or CODES[code].remedy),
             fact=str(header["fact"]),
             about=str(header["about"]) if header.get("about") else None,
+            graver=_graver(header.get("graver"), path),
         )
 
     def rows(self, store: pyoxigraph.Store, *, foci: Collection[object] | None = None) -> list[Row]:
@@ -78,15 +81,18 @@ class Check:
 
     def _row(self, names: list[str], solution: pyoxigraph.QuerySolution) -> Row:
         terms = {name: solution[name] for name in names if solution[name] is not None}
-        words = {name: _word(term) for name, term in terms.items()}
+        words = {name: _word(term, terms.get(f"{name}Unit")) for name, term in terms.items()}
+        severity, remedy = self.severity, self.remedy
+        if self.graver and _text(terms.get(self.graver[0])) == "true":
+            _, severity, remedy = self.graver
         about = words.get(self.about[1:]) if self.about and self.about.startswith("?") else self.about
         finding = Finding(
             code=self.code,
             message=fill(self.message, words),
-            severity=self.severity,
+            severity=severity,
             fact=fact_name(_text(terms[self.fact])),
             about=about,
-            remedy=self.remedy,
+            remedy=remedy,
             rule=self.name,
         )
         iris = frozenset(_text(term) for term in terms.values() if not hasattr(term, "datatype"))
@@ -112,7 +118,7 @@ def _header(text: str, path: Path) -> Mapping[str, object]:
     header = yaml.safe_load("\n".join(lines))
     if not isinstance(header, dict):
         raise DamagedError(f"The check {path.name} has no header.")
-    missing = sorted(_FIELDS - {"remedy", "about"} - header.keys())
+    missing = sorted(_FIELDS - {"remedy", "about", "graver"} - header.keys())
     unknown = sorted(header.keys() - _FIELDS)
     if missing or unknown:
         raise DamagedError(f"The header of {path.name} lacks {missing} and has the unknown {unknown}.")
@@ -121,9 +127,19 @@ def _header(text: str, path: Path) -> Mapping[str, object]:
     return header
 
 
+def _graver(given: object, path: Path) -> tuple[str, Severity, str] | None:
+    if given is None:
+        return None
+    if not isinstance(given, dict) or given.keys() != {"column", "severity", "remedy"}:
+        raise DamagedError(f"graver in {path.name} takes column, severity and remedy.")
+    return str(given["column"]), Severity[str(given["severity"]).upper()], str(given["remedy"])
+
+
 def _text(term: object) -> str:
     return str(getattr(term, "value", term))
 
 
-def _word(term: object) -> str:
+def _word(term: object, unit: object = None) -> str:
+    if unit is not None and hasattr(term, "datatype"):
+        return amount_word(_text(term), _text(unit))
     return number_word(_text(term)) if hasattr(term, "datatype") else word(_text(term))

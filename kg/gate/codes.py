@@ -195,7 +195,7 @@ _TABLE = (
         title="Figures of one cell agree",
         explanation=(
             "Two figures of one cell whose intervals do not meet contradict each other: refused inside one source "
-            "unless marked as printed, told and recorded between sources."
+            "unless marked as printed, told and recorded between sources; a warning where one is a power of ten times the other."
         ),
         remedy="Read the source again; keep a misprint of the source with `as_printed: true` and its suspicion.",
         after=("V00", "V01", "V02", "V03", "V04", "V05", "V08"),

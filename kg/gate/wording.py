@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 
 from kg.vocabulary import BASE, PREFIXES, shorten
 
-__all__ = ["fact_name", "fill", "number_word", "word"]
+__all__ = ["amount_word", "fact_name", "fill", "number_word", "word"]
 
+_SCALES = {12: "trillion", 9: "billion", 6: "million"}
 _UNITS = {"NUM": "a bare number", "PERCENT": "percent", "TONNE": "tonnes"}
 
 
@@ -28,6 +29,18 @@ def number_word(text: str) -> str:
     except InvalidOperation:
         return text
     return f"{value.normalize():f}" if value.is_finite() and value.adjusted() < 40 else text
+
+
+def amount_word(text: str, unit: str) -> str:
+    """A number with its scale and unit, as a person reads it: "63.02 billion CNY", "5.3 %"."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    size = next((power for power in _SCALES if value.is_finite() and abs(value) >= 10**power), 0)
+    scaled = number_word(str(value.scaleb(-size)))
+    name = {"PERCENT": "%", "NUM": ""}.get(unit.rpartition("/")[2], word(unit))
+    return " ".join(part for part in (scaled, _SCALES.get(size, ""), name) if part)
 
 
 def fact_name(iri: str) -> str:

@@ -72,6 +72,11 @@ def test_the_property_can_be_a_column(written, engine):
         ("#+ about:", "#+ abuot:", "abuot"),
         ("V01", "V99", "V99"),
         (HEADER, "", "no header"),
+        (
+            "#+ about: rdfs:label",
+            "#+ about: rdfs:label\n#+ graver: slip",
+            "graver in count-labels.rq takes column",
+        ),
     ],
 )
 def test_a_check_with_an_unsound_header_is_refused(written, old, new, match):

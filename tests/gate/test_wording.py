@@ -1,6 +1,6 @@
 import pytest
 
-from kg.gate.wording import fill, number_word, word
+from kg.gate.wording import amount_word, fill, number_word, word
 from kg.vocabulary import expand
 
 
@@ -48,3 +48,20 @@ def test_a_number_reads_without_padding(text, said):
 def test_a_template_is_filled(template, filled):
     """A name without a word reads "nothing"; a brace that does not close stays."""
     assert filled == fill(template, {"a": "1"})
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        ("63020000000", "CCY_CNY", "63.02 billion CNY"),
+        ("7070000000000.0", "CCY_CNY", "7.07 trillion CNY"),
+        ("-10900000", "CCY_USD", "-10.9 million USD"),
+        ("90400000", "TONNE", "90.4 million tonnes"),
+        ("5.30", "PERCENT", "5.3 %"),
+        ("219", "NUM", "219"),
+        ("many", "NUM", "many"),
+    ],
+)
+def test_an_amount_is_told_with_scale_and_unit(number, unit, expected):
+    """As the sources print them."""
+    assert expected == amount_word(number, f"http://qudt.org/vocab/unit/{unit}")
