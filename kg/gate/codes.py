@@ -75,7 +75,10 @@ _TABLE = (
     Code(
         code="V06",
         title="No property that the fact does not take",
-        explanation="An indicator takes its own dimensions only, and every property is one that the ontology declares.",
+        explanation=(
+            "An indicator takes its own dimensions only, every property is one that the ontology declares, and no place "
+            "is its own partner, goods that came back by origin excepted."
+        ),
         remedy="Remove the property, or spell it as the ontology does.",
         after=("V07 trade:indicator", "V07 trade:flow"),
     ),
