@@ -415,6 +415,8 @@ def test_a_card_tells_a_window_where_no_day_is_known(graph):
     said = graph.show("ding-xiaozhi").section("Said")
 
     assert {"Feb 2019", "18–28 Feb 2019"} == set(said.column("spoken"))
+    assert "Feb 2019" in str(graph.show("ding-xiaozhi").section("Posts"))
+    assert "Feb 2019" == dict(graph.show("A-F1").facts)["Published"]
 
 
 def test_a_cell_has_a_card_with_all_claims_about_it(graph):

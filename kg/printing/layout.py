@@ -10,7 +10,7 @@ from statistics import median_low
 
 from kg.grid import Cell, Column, Grid, Measured, Thing, plain
 from kg.model.period import Period
-from kg.model.terms import Iri
+from kg.model.terms import Iri, Partial
 from kg.printing.footnotes import day_words
 from kg.printing.widths import width
 from kg.vocabulary import shorten
@@ -73,6 +73,8 @@ def cell_text(cell: Cell) -> str:
             return cell.label if isinstance(cell, Thing) else cell.text
         case Iri():
             return shorten(cell)
+        case Partial():
+            return day_words(cell)
         case Period():
             return _period_words(cell)
         case bool():

@@ -14,7 +14,7 @@ from kg.card import Card
 from kg.errors import UnknownName
 from kg.grid import plain
 from kg.model.period import Period
-from kg.model.terms import Iri, Text, Value
+from kg.model.terms import Iri, Partial, Text, Value
 from kg.printing.footnotes import day_words, window_words
 from kg.store.base import Rows
 from kg.table import Table
@@ -107,6 +107,8 @@ def _words(value: Value, labels: dict[str, str]) -> str:
             if value.startswith(PREFIXES["period"]):
                 return Period.parse(value.removeprefix(PREFIXES["period"])).label
             return labels.get(value) or shorten(value)
+        case Partial():
+            return day_words(value)
         case bool():
             return "yes" if value else "no"
         case Decimal() | int():
