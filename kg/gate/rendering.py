@@ -63,7 +63,8 @@ def _block(finding: Finding) -> str:
 def _fact(finding: Finding) -> str:
     if finding.fact is None:
         return ""
-    return f"{finding.fact.replace(':', ' ', 1)}: "
+    name = f"<{finding.fact}>" if "://" in finding.fact else finding.fact.replace(":", " ", 1)
+    return f"{name}: "
 
 
 def _quoted(finding: Finding) -> list[str]:

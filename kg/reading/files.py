@@ -194,7 +194,7 @@ def _read_rdf(file: FileText, form: RdfFormat, names: Names) -> Reading:
     told: set[tuple[str, str]] = set()
     refused: set[str] = set()
     for quad, line in located:
-        node = None if whole else Scalar(None, line, 1)
+        node = None if whole else Scalar(None, line, 0)
         place = Place(file.name) if whole else Place(file.name, line)
         fault = _fault(quad) or _homeless(quad, origin)
         if fault is None:
@@ -205,14 +205,27 @@ def _read_rdf(file: FileText, form: RdfFormat, names: Names) -> Reading:
         elif (fault[0], fault[1]) not in told:
             told.add((fault[0], fault[1]))
             desk.fact = shorten(_iri(quad.subject)) or None
+            if node is not None and 0 < line <= len(desk.lines):
+                node = Scalar(None, line, _column(desk.lines[line - 1], quad))
             desk.find(fault[0], fault[1], node, about=property_name(quad.predicate.value), remedy=fault[2])
         if fault is not None and quad.predicate == _TYPE:
             refused.add(_iri(quad.subject))
     findings = tuple(
-        replace(found, place=Place(file.name, found.place.line if found.place else None))
+        replace(found, place=Place(file.name, found.place.line, found.place.column or None))
+        if found.place
+        else found
         for found in desk.findings
     )
     return Reading(quads=tuple(kept), findings=findings, places=desk.places, refused=frozenset(refused))
+
+
+def _column(line: str, quad: Quad) -> int:
+    """The column of the property of a quad in the line on which the quad ends; 0 where it cannot be told."""
+    iri = quad.predicate.value
+    for written in (f"<{iri}>", shorten(iri)):
+        if line.count(written) == 1:
+            return line.index(written) + 1
+    return 0
 
 
 def _iri(node: object) -> str:

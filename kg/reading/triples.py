@@ -55,7 +55,9 @@ def property_fault(iri: str) -> tuple[str, str, str] | None:
         near = [f"trade:{name}" for name in nearest(local, own_terms())]
         return "R02", f"No property is called {curie}.", f"Did you mean {spoken(near)}?" if near else ""
     if curie == iri:
-        return "R02", f"The property <{iri}> is of no vocabulary that is known here.", ""
+        near = [f"trade:{name}" for name in nearest(re.split("[/#]", iri)[-1], own_terms())]
+        message = f"The property <{iri}> is of no vocabulary that is known here."
+        return "R02", message, f"Did you mean {spoken(near)}?" if near else ""
     return None
 
 

@@ -103,3 +103,10 @@ def test_a_column_beyond_what_is_shown_has_no_caret():
     finding = Finding(code="R06", message="m", place=Place("x.yaml", 2, 70), excerpt="short")
 
     assert "^" not in render(Report.of([finding], CHECKED))
+
+
+def test_a_fact_with_a_foreign_iri_keeps_its_colon():
+    """What is no short name is shown as an IRI."""
+    finding = Finding(code="R02", message="m", fact="http://e/x")
+
+    assert "✗ R02  <http://e/x>: m\n" in render(Report.of([finding], CHECKED))

@@ -211,9 +211,28 @@ def test_what_is_no_fact_is_found_in_its_line(
     (finding,) = reading.findings
 
     assert finding.place is not None
-    assert (code, START + line, None) == (finding.code, finding.place.line, finding.place.column)
+    assert (code, START + line) == (finding.code, finding.place.line)
     assert why in f"{finding.message} {finding.remedy}"
     assert line - 1 == len(reading.quads)
+
+
+@pytest.mark.parametrize(
+    ("last", "column", "near"),
+    [
+        ("  trade:reportr place:china .", 3, "“trade:reporter”"),
+        ("   <http://elsewhere.example/valu> 1 .", 4, "“trade:value”"),
+        ("  trade:valu 1 ; trade:valu 2 .", None, "“trade:value”"),
+    ],
+)
+def test_an_unknown_property_has_its_column_and_the_nearest_one(
+    tmp_path: Path, names: Names, last: str, column: int | None, near: str
+) -> None:
+    """Counted in the line; where it stands there twice, no column is told."""
+    finding = turtle(tmp_path, names, f"figure:F1 trade:source source:A ;\n{last}\n").findings[0]
+
+    assert finding.place is not None
+    assert (START + 2, column) == (finding.place.line, finding.place.column)
+    assert near in (finding.remedy or "")
 
 
 @pytest.mark.parametrize(
