@@ -12,6 +12,8 @@ from kg.errors import NumberUnreadable
 from kg.model.facts import Passage
 from kg.model.period import Period
 from kg.model.terms import Partial
+from kg.reading.calendar import iso_form
+from kg.reading.codes import CODES
 from kg.reading.desk import MISSING, Desk, Missing, is_id
 from kg.reading.keys import CONCEPTS, Key
 from kg.reading.marked import Fields, Items, Node, Scalar
@@ -78,8 +80,8 @@ def text_of(desk: Desk, node: Node, about: str) -> str | Missing:
     return desk.find("R09", f"{about} takes one value, and {what} stands here.", node, about=about)
 
 
-def read_date(desk: Desk, node: Node, about: str, _detail: str = "") -> date | Missing:
-    """A day, or a finding R06."""
+def read_date(desk: Desk, node: Node, about: str, detail: str = "") -> date | Missing:
+    """A day, or a finding R06; where ``detail`` is "partial", a month or year is a fit remedy too."""
     text = text_of(desk, node, about)
     if isinstance(text, Missing):
         return MISSING
@@ -88,7 +90,11 @@ def read_date(desk: Desk, node: Node, about: str, _detail: str = "") -> date | M
             return date.fromisoformat(text)
     except ValueError:
         pass
-    return desk.find("R06", f"“{text}” is no day of the calendar; write it as 2019-02-18.", node, about=about)
+    form = iso_form(text) or ""
+    fit = _DAY.fullmatch(form) or (detail == "partial" and _PARTIAL.fullmatch(form))
+    remedy = f"Write {form}." if fit else ""
+    message = f"“{text}” is no day of the calendar; write it as 2019-02-18."
+    return desk.find("R06", message, node, about=about, remedy=remedy)
 
 
 def last_day(period: Period) -> date:
@@ -217,7 +223,9 @@ def _period(desk: Desk, node: Node, about: str, _detail: str) -> Any:
     if isinstance(found, Period):
         return found
     why = found if "period" in found else f"“{text}” is no period: {found}"
-    return desk.find("R06", f"{why[0].upper()}{why[1:]}.", node, about=about)
+    form, forms = iso_form(text), CODES["R06"].remedy
+    remedy = f"Write {form}; the forms are {forms.removeprefix('Write ')}" if form else ""
+    return desk.find("R06", f"{why[0].upper()}{why[1:]}.", node, about=about, remedy=remedy)
 
 
 def _base(desk: Desk, node: Node, about: str, detail: str) -> Any:
@@ -230,7 +238,7 @@ def _partial(desk: Desk, node: Node, about: str, _detail: str) -> Any:
     text = text_of(desk, node, about)
     if isinstance(text, str) and _PARTIAL.fullmatch(text):
         return Partial(text)
-    return text if isinstance(text, Missing) else read_date(desk, node, about)
+    return text if isinstance(text, Missing) else read_date(desk, node, about, "partial")
 
 
 def _code(desk: Desk, node: Node, about: str, code_list: str) -> Any:
