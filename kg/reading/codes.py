@@ -62,7 +62,7 @@ CODES: dict[str, Code] = {
         Code(
             code="R07",
             title="Id used twice",
-            explanation="Two facts of one submission have the same id; only the first was read.",
+            explanation="Two facts of one submission have the same id, and only the first was read; or the graph has another fact of the id.",
             remedy="Give each fact an id of its own; further ids of one fact stand under also.",
         ),
         Code(
