@@ -4,6 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure: examples have no deadline, and what fails is printed so that it can be repeated.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
 
 HOME = Path(__file__).parent.parent
 
