@@ -7,7 +7,7 @@ time: whoever opens the store for writing next does what a killed writer left un
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from traceback import clear_frames
 
@@ -153,22 +153,19 @@ def writing(
         DamagedError: it is not as it was written.
     """
     layout = Layout(folder)
-    with exclusive(layout.lock, wait):
+    with exclusive(layout.lock, wait), ExitStack() as leaving:
+        leaving.push(_let_go)
         writer = Writer(layout, journal, disk)
+        leaving.callback(writer.close)
         try:
             if recover:
                 writer.recover()
             yield writer
         except OSError as error:
             raise DamagedError(f"{folder} cannot be written: {error.strerror or error}.") from error
-        except BaseException as error:
-            _let_go(error)
-            raise
-        finally:
-            writer.close()
 
 
-def _let_go(error: BaseException | None) -> None:
+def _let_go(_: object, error: BaseException | None, __: object) -> None:
     """Have an error forget the values it was raised among: whoever keeps the error would keep the store open."""
     while error is not None:
         clear_frames(error.__traceback__)
