@@ -283,9 +283,9 @@ def open_graph(
 
 def is_built() -> bool:
     """Whether the bundled graph is in the cache, so that opening it builds nothing."""
-    from kg.building.cache import cache_folder
     from kg.building.inputs import Inputs
     from kg.building.seals import is_whole
+    from kg.cache import cache_folder
 
     return is_whole(cache_folder() / Inputs().digest())
 

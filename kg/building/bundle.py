@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.building.cache import cache_folder
 from kg.building.inputs import Inputs
 from kg.building.seals import is_whole
+from kg.cache import cache_folder
 
 __all__ = ["bundled"]
 

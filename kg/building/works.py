@@ -10,11 +10,11 @@ from pathlib import Path
 from time import perf_counter
 
 from kg.building.assembly import Assembly, Progress, assembled
-from kg.building.cache import cache_folder
 from kg.building.inputs import Inputs
 from kg.building.placing import place
 from kg.building.pruning import prune
 from kg.building.seals import seal
+from kg.cache import cache_folder
 from kg.errors import RejectedError, UsageProblem
 from kg.findings import Report
 from kg.store.embedded import EmbeddedStore

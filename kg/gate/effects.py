@@ -16,6 +16,7 @@ from kg.gate.incremental.access import Row as Triple
 from kg.gate.incremental.delta import affected_foci, graph_of, judge
 from kg.gate.incremental.queries import query_reads
 from kg.gate.incremental.reads import SUBJECT, Reads, UnboundedReads
+from kg.gate.incremental.shelf import Shelf
 from kg.gate.incremental.walks import Change, Walker
 from kg.gate.parts import subject_of
 
@@ -114,10 +115,17 @@ class Effects:
 @lru_cache(maxsize=256)
 def check_reads(query: str, fact: str) -> Reads | None:
     """What a check reads for one fact; None where it has to be run on the whole graph."""
+    return _SHELF.reads((query, fact), lambda: _analysed(query, fact))
+
+
+def _analysed(query: str, fact: str) -> Reads | None:
     try:
         return query_reads(query, fact)
     except UnboundedReads:
         return None
+
+
+_SHELF = Shelf()
 
 
 def by_fact(rows: Iterable[Row], subjects: frozenset[str]) -> list[Row]:

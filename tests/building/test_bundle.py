@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.building import Inputs, build, bundled
-from kg.building.cache import cache_folder
 from kg.building.seals import is_whole
+from kg.cache import cache_folder
 from kg.errors import UsageProblem
 from kg.store.counts import counts
 from kg.store.embedded import EmbeddedStore
@@ -202,6 +202,6 @@ def test_the_cache_is_where_the_platform_keeps_caches(monkeypatch, platform, env
     monkeypatch.setenv("HOME", "/home/me")
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("kg.building.cache.sys.platform", platform)
+    monkeypatch.setattr("kg.cache.sys.platform", platform)
 
     assert Path(expected) == cache_folder()

@@ -1,4 +1,4 @@
-"""The cache: where built graphs are kept."""
+"""The cache: where things are kept that can be made anew: built graphs, and what was told of the rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NAME = "regional-trade-graph"
 
 
 def cache_folder() -> Path:
-    """Where built graphs are kept: $KG_CACHE, or the platform's place for caches."""
+    """Where things are kept that can be made anew: $KG_CACHE, or the platform's place for caches."""
     own = os.environ.get("KG_CACHE")
     if own:
         return Path(own).expanduser()
