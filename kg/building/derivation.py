@@ -21,14 +21,24 @@ from kg.rdf.figures import figure_iri
 from kg.rdf.sources import dates_of
 from kg.vocabulary import expand, thing
 
-__all__ = ["POLICY", "acceptance_quads", "accepted", "by_cell", "conflict_quads", "finding_quads", "strained"]
+__all__ = [
+    "POLICY",
+    "acceptance_quads",
+    "accepted",
+    "by_cell",
+    "conflict_quads",
+    "finding_quads",
+    "strained",
+    "superseded",
+]
 
 POLICY = "default-1"
 """The name of the policy of acceptance that this module carries out."""
 
-_Rank = tuple[bool, bool, bool, int, bool, Decimal, str]
+_Rank = tuple[bool, bool, bool, bool, int, bool, Decimal, str]
 
 _REASONS = (
+    "its publisher has revised the others",
     "it is believed, and the others are marked as wrong in print",
     "it comes from an original, and the others from copies",
     "it comes from official statistics, and the others do not",
@@ -48,9 +58,15 @@ def by_cell(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
     return dict(sorted(cells.items()))
 
 
+def superseded(figures: Iterable[Figure]) -> frozenset[str]:
+    """The ids of those figures that another one revises; a revision that is marked as wrong in print does not count."""
+    return frozenset(figure.revises for figure in figures if figure.revises and figure.suspicion is None)
+
+
 def accepted(figures: Sequence[Figure], sources: Mapping[str, Source]) -> tuple[Figure, str]:
     """The figure that counts among those of one cell, and why."""
-    ranked = sorted((_rank(figure, sources.get(figure.source)), figure.id) for figure in figures)
+    old = superseded(figures)
+    ranked = sorted((_rank(figure, sources.get(figure.source), old), figure.id) for figure in figures)
     (first, winner), *others = ranked
     reason = "it is the only figure of its cell"
     if others:
@@ -59,10 +75,11 @@ def accepted(figures: Sequence[Figure], sources: Mapping[str, Source]) -> tuple[
     return next(figure for figure in figures if figure.id == winner), f"Accepted because {reason}."
 
 
-def _rank(figure: Figure, source: Source | None) -> _Rank:
+def _rank(figure: Figure, source: Source | None, old: frozenset[str]) -> _Rank:
     width = figure.amount.interval.width
     issued = dates_of(source)[1] if source else None
     return (
+        figure.id in old,
         figure.suspicion is not None,
         source is not None and source.copy_of is not None,
         source is None or source.kind != "official",
@@ -103,10 +120,16 @@ def _lies_below(one: Interval, other: Interval) -> bool:
 
 
 def conflict_quads(facts: Facts) -> Iterator[Quad]:
-    """One conflict for each pair of figures of a cell whose intervals do not meet."""
+    """One conflict for each pair of figures of a cell whose intervals do not meet.
+
+    What its publisher has revised is not claimed any more and contradicts nothing.
+    """
     graph = graph_named("derived-conflicts")
     for cell, figures in by_cell(facts.figures).items():
-        intervals = [(figure_iri(figure.id), figure.amount.interval) for figure in figures]
+        old = superseded(figures)
+        intervals = [
+            (figure_iri(figure.id), figure.amount.interval) for figure in figures if figure.id not in old
+        ]
         apart = [(a, b) for a, b in combinations(intervals, 2) if not a[1].meets(b[1])]
         for number, ((first, left), (second, right)) in enumerate(apart, start=1):
             yield from describe(

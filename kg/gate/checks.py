@@ -92,7 +92,7 @@ class Check:
             severity=severity,
             fact=fact_name(_text(terms[self.fact])),
             about=about,
-            remedy=remedy,
+            remedy=fill(remedy, words),
             rule=self.name,
         )
         iris = frozenset(_text(term) for term in terms.values() if not hasattr(term, "datatype"))

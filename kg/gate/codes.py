@@ -182,10 +182,13 @@ _TABLE = (
     ),
     Code(
         code="V26",
-        title="An acceptance accepts a figure of its cell",
-        explanation="An acceptance names its cell, a figure of that cell and its reason, and revises without circles.",
+        title="Acceptances and revisions stay in their cell",
+        explanation=(
+            "An acceptance names its cell, a figure of that cell and its reason; a figure revises a figure of its own "
+            "cell; nothing revises itself."
+        ),
         remedy="Name a figure of the cell, and the reason.",
-        after=("R", "V06", "V07"),
+        after=("R", "V06", "V07", "U05"),
     ),
     Code(
         code="V27",

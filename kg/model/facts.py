@@ -80,6 +80,7 @@ class Figure:
     (period, year, unit, base, speaker, denominator) whether it was stated, resolved or inferred.
     ``denominator`` is the described cell of which a share is a share. ``suspicion`` names what is believed
     misprinted (unit, value, sign, period, label, denominator, growth); None where the print is believed.
+    ``revises`` is the id of the earlier figure of the cell that the publisher replaced by this one.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Figure:
     suspicion: str | None = None
     converted_from: str | None = None
     converted: bool = False
+    revises: str | None = None
     note: str | None = None
 
 

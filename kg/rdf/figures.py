@@ -95,4 +95,5 @@ def _remarks(figure: Figure) -> Iterator[Pair]:
         yield "trade:suspicion", figure.suspicion
     yield "trade:convertedFrom", figure_iri(figure.converted_from) if figure.converted_from else None
     yield "trade:converted", figure.converted or None
+    yield "trade:revises", figure_iri(figure.revises) if figure.revises else None
     yield "trade:note", Text(figure.note, "en") if figure.note else None

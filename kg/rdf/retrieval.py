@@ -79,6 +79,7 @@ def _figure(record: Record, records: Records) -> Figure:
         suspicion=record.text("trade:suspicion"),
         converted_from=record.slug("trade:convertedFrom"),
         converted=record.one("trade:converted") is True,
+        revises=record.slug("trade:revises"),
         note=record.text("trade:note"),
     )
 

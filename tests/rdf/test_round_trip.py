@@ -123,6 +123,7 @@ def figures(draw, source, number, statement):
         basis=basis,
         suspicion=draw(st.none() | st.sampled_from(["unit", "sign"])),
         converted_from=draw(st.none() | st.just(f"{source}-F0")),
+        revises=draw(st.none() | st.just(f"{source}-F0")),
         converted=draw(st.booleans()),
         note=draw(st.none() | TEXTS),
     )
