@@ -18,6 +18,7 @@ from kg.model.terms import Iri
 from kg.names import Names
 from kg.reading.codes import CODES
 from kg.reading.keys import Key
+from kg.reading.lookalikes import letter_fault, skeleton
 from kg.reading.marked import Fields, Node, Scalar
 
 __all__ = ["MISSING", "Desk", "Missing", "is_id", "nearest", "spoken"]
@@ -49,7 +50,7 @@ def is_id(text: str) -> bool:
 
 @dataclass(slots=True)
 class Desk:
-    """What reading one file needs and gathers."""
+    """What reading one file needs and gathers; ``misread`` are the IRIs of the facts that take the place of stored ones."""
 
     file: str
     lines: Sequence[str]
@@ -58,6 +59,7 @@ class Desk:
     places: dict[tuple[str, str | None], Place] = field(default_factory=dict)
     fact: str | None = None
     taken: dict[str, Place] = field(default_factory=dict)
+    misread: set[str] = field(default_factory=set)
     _resolved: dict[tuple[str, tuple[str, ...]], Iri] = field(default_factory=dict)
 
     def place(self, node: Node) -> Place:
@@ -94,6 +96,8 @@ class Desk:
         try:
             found = self.names.resolve(text, kinds)
         except UnknownName as error:
+            if self.disguised(text, node, about, meant=self._names_something(skeleton(text), kinds)):
+                return MISSING
             remedy = f"Did you mean {spoken(error.near)}?" if error.near else ""
             return self.find("R03", str(UnknownName(text, kinds=kinds)), node, about=about, remedy=remedy)
         except AmbiguousName as error:
@@ -101,11 +105,29 @@ class Desk:
         self._resolved[key] = found
         return found
 
+    def disguised(self, text: str, node: Node, about: str, *, meant: bool) -> bool:
+        """Whether a name that nothing bears only looks like one that something bears (``meant``); a finding R26 then."""
+        if text.isascii() or not (meant or letter_fault(text)):
+            return False
+        remedy = f"Write {skeleton(text)}, in Latin letters only." if meant else ""
+        fault = letter_fault(text) or "Its letters are of another alphabet than they look."
+        self.find("R26", f"{about} is not what it looks like. {fault}", node, about=about, remedy=remedy)
+        return True
+
+    def _names_something(self, text: str, kinds: Sequence[str]) -> bool:
+        try:
+            self.names.resolve(text, kinds)
+        except (UnknownName, AmbiguousName):
+            return False
+        return True
+
     def word(self, text: str, words: Iterable[str], node: Node, about: str) -> str | Missing:
         """One of a few words, or a finding R13 that lists them, the nearest first."""
         known = sorted(words)
         if text in known:
             return text
+        if self.disguised(text, node, about, meant=skeleton(text) in known):
+            return MISSING
         near = nearest(text, known)
         remedy = f"Did you mean {spoken(near)}? " if near else ""
         return self.find(

@@ -20,7 +20,7 @@ from kg.reading.values import BLANK, read_fields, read_passages, text_of
 from kg.reading.wordings import UNITS
 from kg.vocabulary import code, shorten, thing
 
-__all__ = ["Defaults", "read_defaults", "read_entry"]
+__all__ = ["Defaults", "read_defaults", "read_entry", "replacing"]
 
 _INDICATOR_IRIS = {name: code("indicator", indicator) for name, indicator in INDICATORS.items()}
 _MONEY = ("value", "quantity", "count", "converted")
@@ -43,6 +43,7 @@ _PROPERTIES = {
     "passages": ("span", "anchor"),
     "period": ("period",),
     "product": ("product",),
+    "replaces": ("revises",),
     "reporter": ("reporter",),
     "statement": ("statedIn",),
     "suspect": ("suspicion",),
@@ -235,7 +236,26 @@ def _marks(desk: Desk, name: str, fields: Fields, given: Mapping[str, Any]) -> b
             remedy="Add suspect: with one of unit, value, sign, period, label, denominator, growth.",
         )
         sound = False
-    return sound
+    return replacing(desk, fields, given) and sound
+
+
+def replacing(desk: Desk, fields: Fields, given: Mapping[str, Any]) -> bool:
+    """Whether ``replaces`` and ``because`` stand together, and fit the id: findings R08 and R09 where not."""
+    own, old, why = (given.get(key) for key in ("id", "replaces", "because"))
+    for name, other in (("because", "replaces"), ("replaces", "because")):
+        if other in given and name not in given:
+            remedy = "Add because: misread, or because: revised." if name == "because" else ""
+            desk.find("R08", f"{other} is given without {name}.", fields, about=name, remedy=remedy)
+            return False
+    if why == "misread" and own and own != old:
+        message = f"A fact that was misread keeps its id, {old}."
+        desk.find("R09", message, fields.values["id"], about="id", remedy=f"Write id: {old}.")
+        return False
+    if why == "revised" and own and own == old:
+        message = "A revision is a figure of its own, and the earlier one stays."
+        desk.find("R09", message, fields.values["id"], about="id", remedy="Give it another id.")
+        return False
+    return True
 
 
 def _cell(
@@ -299,14 +319,17 @@ def _made(
     whole: CellKey | None,
     passages: tuple[Passage, ...],
 ) -> Figure | None:
-    own = given.get("id")
-    figure_id = own or _minted(desk, entry.defaults.source, cell)
-    node = fields.values["id"] if own else fields
+    old, misread = given.get("replaces"), given.get("because") == "misread"
+    own = given.get("id") or (old if misread else None)
+    figure_id = own or _minted(desk, entry.defaults.source, cell, beside=old)
+    node = fields.values.get("id", fields)
     if not desk.take_id(figure_id, node, "figure"):
         return None
     if name == "value":
         entry.value_id = figure_id
     _keep_places(desk, entry, fields, thing("figure", figure_id))
+    if misread:
+        desk.misread.add(thing("figure", figure_id))
     word, why = given.get("suspect", (None, ""))
     notes = [text for text in (given.get("note", entry.context.get("note")), why) if text]
     return Figure(
@@ -322,12 +345,16 @@ def _made(
         suspicion=word,
         converted_from=given.get("from", entry.value_id) if name == "converted" else given.get("from"),
         converted=name == "converted" or "from" in given,
+        revises=None if misread else old,
         note="; ".join(notes) or None,
     )
 
 
-def _minted(desk: Desk, source: str, cell: CellKey) -> str:
-    """An id from what the figure says: source, reporter, what differs from the world and all goods, flow, period."""
+def _minted(desk: Desk, source: str, cell: CellKey, *, beside: str | None = None) -> str:
+    """An id from what the figure says: source, reporter, what differs from the world and all goods, flow, period.
+
+    ``beside`` is an id that stands for another figure already.
+    """
     usual = (thing("place", "world"), thing("product", "all"), UNITS["CNY"], UNITS["PERCENT"], UNITS["NUM"])
     iris = (cell.reporter, cell.partner, cell.product, cell.flow)
     slugs = [shorten(iri).partition(":")[2] for iri in iris if iri and iri not in usual]
@@ -336,7 +363,7 @@ def _minted(desk: Desk, source: str, cell: CellKey) -> str:
     made = "-".join([source, *slugs, cell.period.slug.lower(), indicator, *unit])
     again = 2
     minted = made
-    while f"figure {minted}" in desk.taken:
+    while f"figure {minted}" in desk.taken or minted == beside:
         minted = f"{made}-{again}"
         again += 1
     return minted

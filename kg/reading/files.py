@@ -157,6 +157,7 @@ def _together(readings: list[Reading], names: Names) -> Reading:
         findings=tuple(sorted((f for r in readings for f in r.findings), key=lambda f: f.order)),
         places={key: place for reading in reversed(readings) for key, place in reading.places.items()},
         refused=frozenset(iri for reading in readings for iri in reading.refused),
+        misread=frozenset(iri for reading in readings for iri in reading.misread),
     )
 
 

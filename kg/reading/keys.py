@@ -47,6 +47,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     for name, words in {
         "act": "announcement assessment attribution commitment definition directive forecast recommendation report",
         "basis": "inferred resolved stated unstated",
+        "because": "misread revised",
         "bound": "about atLeast atMost exact justBelow lessThan moreThan rounded unitFraction",
         "comparison": "between eq ge gt le lt",
         "definition": "belt-and-road-countries countries-along countries-and-regions-along countries-and-regions-involved "
@@ -55,6 +56,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "direction": "down steady up",
         "flow": "balance export import investment none production re-export total",
         "indicator": "change count quantity rank share streak value",
+        "misreading": "misread",
         "outcome": "met missed undecided",
         "partnerBasis": "consignment origin",
         "slot": "base denominator period speaker unit year",
@@ -156,6 +158,8 @@ MEASURE = _table(
     Key("among", f"name:{_TOPIC}", "Whose order or run it is: the universe of a rank or streak", "china"),
     Key("from", "id", "The figure that was converted; the entry's value where not given", "A-F1"),
     Key("bound", "word:bound", "How sharp the number is, where the wording does not say it", "exact"),
+    Key("replaces", "id", "The stored figure whose place this one takes; needs because", "F0030"),
+    Key("because", "word:because", "Why it takes it: we misread, or its publisher revised", "misread"),
     Key("as_printed", "flag", "Kept as printed although believed wrong; needs suspect", "true"),
     Key("suspect", "suspicion", "What is believed misprinted, and why", '"unit: million for billion"'),
     _BASIS,
@@ -219,6 +223,8 @@ STATEMENT = _table(
     _PASSAGES,
     Key("gist", "text", "What is said, in your own words", "expects trade to keep growing"),
     Key("about", f"names:{_TOPIC}", "What it is about", "[guangdong, topic:innovation]"),
+    Key("replaces", "id", "Its own id, where the stored one of that id was misread", "A-S4"),
+    Key("because", "word:misreading", "Why it takes its place", "misread"),
     Key("asserts", "asserts", "Its typed claims", "[{trend: {subject: [guangdong], direction: up}}]"),
     _BASIS,
     _NOTE,

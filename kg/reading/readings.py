@@ -22,7 +22,8 @@ class Reading:
 
     ``facts`` come from sheets and tables; ``quads`` are all facts as RDF, those of RDF files included; ``findings``
     say what was wrong; ``places`` say where each fact stands; ``refused`` are the IRIs of what was named there and could
-    not be read, so that what points at them is not told again.
+    not be read, so that what points at them is not told again; ``misread`` are the IRIs of those facts that say they take
+    the place of the stored ones of the same id, because these were misread.
     """
 
     facts: Facts = field(default_factory=Facts)
@@ -30,3 +31,4 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     places: Places = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
+    misread: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from kg.reading.keys import MEASURES, SHEET, SOURCE
 from kg.reading.marked import Fields, Items, Node, Scalar, parse_yaml
 from kg.reading.readings import Reading
 from kg.reading.speech import read_statement
+from kg.reading.texts import lines_of
 from kg.reading.values import BLANK, last_day, read_fields, require
 from kg.vocabulary import thing
 
@@ -48,6 +49,7 @@ def read_sheet(
     sources: Mapping[str, Source] | None = None,
     known: Container[str] = (),
     taken: dict[str, Place] | None = None,
+    parse: Callable[[str, str], Node | None] = parse_yaml,
 ) -> Reading:
     """The facts of one sheet, with its findings and places.
 
@@ -58,12 +60,13 @@ def read_sheet(
         sources: the registry: sources that a sheet may name by their id.
         known: ids of sources that the graph holds already.
         taken: ids used by the files of this submission so far; added to.
+        parse: what makes nodes of a text and the name of its file.
 
     Raises:
         ReadingError: the text is no YAML.
     """
-    root = parse_yaml(text, file)
-    desk = Desk(file, text.splitlines(), names, taken={} if taken is None else taken)
+    root = parse(text, file)
+    desk = Desk(file, lines_of(text), names, taken={} if taken is None else taken)
     facts, refused = Facts(), frozenset[str]()
     if isinstance(root, Fields):
         facts = _facts(desk, root, sources or {}, known)
@@ -72,7 +75,13 @@ def read_sheet(
         desk.find("R16", "The sheet is empty.", None)
     else:
         desk.find("R09", "A sheet is a mapping with source and figures or statements.", root)
-    return Reading(facts=facts, findings=tuple(desk.findings), places=desk.places, refused=refused)
+    return Reading(
+        facts=facts,
+        findings=tuple(desk.findings),
+        places=desk.places,
+        refused=refused,
+        misread=frozenset(desk.misread),
+    )
 
 
 def _refused(root: Fields, facts: Facts) -> frozenset[str]:

@@ -22,6 +22,7 @@ from kg.model.facts import (
 from kg.model.period import Period
 from kg.reading.cells import read_target
 from kg.reading.desk import MISSING, Desk, Missing, nearest, spoken
+from kg.reading.figures import replacing
 from kg.reading.keys import PROPOSITIONS, STATEMENT
 from kg.reading.marked import Fields, Items, Node, Scalar
 from kg.reading.values import BLANK, last_day, read_fields, read_passages, require
@@ -41,6 +42,7 @@ _PROPERTIES = {
     "note": "trade:note",
     "passage": "trade:span",
     "passages": "trade:span",
+    "replaces": "trade:revises",
     "reports": "trade:reports",
     "speaker": "trade:speaker",
     "spoken": "trade:spokenOn",
@@ -69,8 +71,10 @@ def read_statement(desk: Desk, node: Node, source: Source) -> Statement | None:
         or None in claims
     ):
         return None
-    if not desk.take_id(found["id"], node.values["id"], "statement"):
+    if not replacing(desk, node, found) or not desk.take_id(found["id"], node.values["id"], "statement"):
         return None
+    if "replaces" in found:
+        desk.misread.add(thing("statement", found["id"]))
     _keep_places(desk, node, found["id"], len(claims))
     earliest, latest = _dates(found, source)
     return Statement(

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
-from kg.errors import Place, ReadingError
+from kg.errors import Place
 from kg.model.facts import Facts, Figure, Source
 from kg.names import Names
+from kg.reading.commas import parse_csv
 from kg.reading.desk import Desk, is_id, nearest, spoken
 from kg.reading.figures import Defaults, read_entry
 from kg.reading.keys import MEASURES, SOURCE
 from kg.reading.marked import Fields, Items, Node, Scalar
 from kg.reading.readings import Reading
 from kg.reading.sheets import described_source, known_source
+from kg.reading.texts import lines_of
 from kg.vocabulary import thing
 
-__all__ = ["COLUMNS", "NEEDED_COLUMNS", "parse_csv", "read_registry", "read_table"]
+__all__ = ["COLUMNS", "NEEDED_COLUMNS", "read_registry", "read_table"]
 
 _CONTEXT = "reporter partner product flow period statement partner_basis group_definition valuation".split()
-_MEASURE = "id base terms among from bound unit suspect as_printed note".split()
+_MEASURE = "id base terms among from bound unit replaces because suspect as_printed note".split()
 _WHOLE = "reporter partner product flow period unit indicator".split()
 _PASSAGE = ("start", "end", "digest")
 
@@ -38,44 +39,7 @@ COLUMNS: tuple[str, ...] = (
 NEEDED_COLUMNS = ("source", "reporter", "flow", "period", "indicator", "printed")
 """The columns that it must have."""
 
-_CELL = re.compile(r'"((?:[^"]|"")*)"|([^,"\r\n]*)')
 _NOTHING = Scalar(None, 0, 0)
-
-
-def parse_csv(text: str, name: str) -> Iterator[list[Scalar]]:
-    """The rows of a CSV text, each cell with its line and column; empty lines are left out.
-
-    Raises:
-        ReadingError: a quote is not closed, or stands inside a cell.
-    """
-    at, line, line_start = 0, 1, 0
-    row: list[Scalar] = []
-    while at < len(text):
-        match = _CELL.match(text, at)
-        assert match is not None
-        quoted, plain = match.groups()
-        column = at - line_start + 1
-        value = (quoted.replace('""', '"') if quoted is not None else plain).strip()
-        row.append(Scalar(value or None, line, column))
-        if quoted and "\n" in quoted:
-            line += quoted.count("\n")
-            line_start = at + 1 + quoted.rindex("\n") + 1
-        at = match.end()
-        after = text[at : at + 1]
-        if after not in ("", ",", "\r", "\n"):
-            place = Place(name, line, at - line_start + 1)
-            raise ReadingError("a quote stands inside a cell, or is not closed; double it or close it", place)
-        at += 1
-        if after == ",":
-            continue
-        if after == "\r" and text[at : at + 1] == "\n":
-            at += 1
-        line, line_start = line + 1, at
-        if len(row) > 1 or row[0].text is not None:
-            yield row
-        row = []
-    if row:
-        yield [*row, Scalar(None, line, at - line_start + 1)]
 
 
 def read_table(
@@ -86,14 +50,15 @@ def read_table(
     sources: Mapping[str, Source] | None = None,
     known: Container[str] = (),
     taken: dict[str, Place] | None = None,
+    parse: Callable[[str, str], Iterator[list[Scalar]]] = parse_csv,
 ) -> Reading:
     """The facts of a table of figures, with findings and places; the arguments are those of ``read_sheet``.
 
     Raises:
         ReadingError: the text is no CSV.
     """
-    desk = Desk(file, text.splitlines(), names, taken={} if taken is None else taken)
-    rows = parse_csv(text, file)
+    desk = Desk(file, lines_of(text), names, taken={} if taken is None else taken)
+    rows = parse(text, file)
     header = next(rows, None)
     if header is None:
         desk.find("R16", "The table is empty.", None)
@@ -115,7 +80,13 @@ def read_table(
     facts = Facts(sources=described, figures=tuple(figures))
     lost = {one for one in ids if is_id(one)} - {figure.id for figure in figures}
     refused = frozenset(thing("figure", one) for one in lost)
-    return Reading(facts=facts, findings=tuple(desk.findings), places=desk.places, refused=refused)
+    return Reading(
+        facts=facts,
+        findings=tuple(desk.findings),
+        places=desk.places,
+        refused=refused,
+        misread=frozenset(desk.misread),
+    )
 
 
 def _columns(desk: Desk, header: list[Scalar], known: tuple[str, ...], needed: tuple[str, ...]) -> list[str]:
@@ -200,7 +171,7 @@ def read_registry(text: str, names: Names, *, file: str = "sources.csv") -> tupl
     Raises:
         ReadingError: the text is no CSV.
     """
-    desk = Desk(file, text.splitlines(), names)
+    desk = Desk(file, lines_of(text), names)
     rows = parse_csv(text, file)
     header = next(rows, None)
     found: dict[str, Source] = {}

@@ -41,6 +41,8 @@ figures: []
 #      is: 630.2 billion CNY
 #      passage: [1356, 1374, b4a27cab5163]      # start, end (not included), first 12 hex digits of the SHA-256
 #      note: In your own words.
+# A figure that takes the place of a stored one says so: because: misread (we misread) or revised (its publisher did).
+#  - {{flow: import, value: {{is: 241.1 billion CNY, replaces: {id}-F7, because: revised}}}}
 
 statements: []
 # Who said what:
