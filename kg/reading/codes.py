@@ -148,7 +148,10 @@ CODES: dict[str, Code] = {
         Code(
             code="R21",
             title="IRI not allowed",
-            explanation="An IRI begins with http or https, is at most 2,000 characters long and in NFC.",
+            explanation=(
+                "An IRI begins with http or https, is at most 2,000 characters long and in NFC. Facts are about things "
+                "of our own, whose IRIs hold letters, digits, points and hyphens."
+            ),
             remedy="Use the IRI of the thing, written as kg show prints it.",
         ),
         Code(
@@ -169,6 +172,15 @@ CODES: dict[str, Code] = {
             title="Graph not for facts",
             explanation="Facts go to graph:source-<id>, graph:reference-<name> or graph:acceptance; other graphs are made.",
             remedy="Put the triple into one of these, or into none.",
+        ),
+        Code(
+            code="R26",
+            title="Not what it looks like",
+            explanation=(
+                "An IRI, id or name holds letters of another alphabet that look like its own, or marks that cannot be "
+                "seen or turn letters around; or it differs from a known one by nothing but capitals."
+            ),
+            remedy="Type the name anew, or copy it as kg show prints it.",
         ),
     )
 }

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from kg.reading.desk import nearest, spoken
+from kg.reading.lookalikes import bidi_fault, letter_fault
 from kg.resources import room
 from kg.vocabulary import BASE, PREFIXES, expand, shorten
 
@@ -27,6 +28,7 @@ __all__ = [
 _LONGEST_IRI = 2000
 _LONGEST_TEXT = 10_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNFIT = re.compile(r"[^\w./+~#-]|%")
 _OWN = PREFIXES["trade"]
 _DECLARED = re.compile(r"^trade:(\w+) a ", re.MULTILINE)
 _NO_FACTS = frozenset({"owl", "sh", "void", "dcat"})
@@ -81,13 +83,25 @@ def iri_fault(iri: str) -> str | None:
         return f"<{iri[:80]}> does not begin with http or https."
     if len(iri) > _LONGEST_IRI:
         return f"<{iri[:80]}…> is longer than {_LONGEST_IRI:,} characters."
-    if not iri.isascii() and unicodedata.normalize("NFC", iri) != iri:
-        return f"<{iri[:80]}> is not in NFC, so that it looks like another IRI and is none."
-    return None
+    if not iri.isascii() and (composed := unicodedata.normalize("NFC", iri)) != iri:
+        return f"<{iri[:80]}> is not in NFC; use the NFC form, <{composed[:80]}>."
+    return _unfit(iri) if iri.startswith(BASE) and not iri.startswith(PREFIXES["graph"]) else None
+
+
+def _unfit(iri: str) -> str | None:
+    """What is wrong with an IRI of ours that holds a mark which none has; look-alike letters are for the gate."""
+    local = iri.removeprefix(BASE)
+    found = _UNFIT.search(local)
+    if found is None or letter_fault(iri) is not None:
+        return None
+    tidy = shorten(BASE + _UNFIT.sub("", re.sub("%[0-9A-Fa-f]{2}", "", local)))
+    return f"{shorten(iri)[:80]} holds “{found[0]}”, which no IRI of ours has; is {tidy[:80]} meant?"
 
 
 def text_fault(text: str) -> str | None:
     """What is wrong with a text; None where nothing is."""
+    if (turned := bidi_fault(text)) is not None:
+        return f"A text is not as it looks. {turned}"
     if len(text) > _LONGEST_TEXT:
         return f"A text has {len(text):,} characters; the limit is {_LONGEST_TEXT:,}."
     found = _CONTROL.search(text)

@@ -16,6 +16,7 @@ from kg.reading.calendar import iso_form
 from kg.reading.codes import CODES
 from kg.reading.desk import MISSING, Desk, Missing, is_id
 from kg.reading.keys import CONCEPTS, Key
+from kg.reading.lookalikes import bidi_fault, skeleton
 from kg.reading.marked import Fields, Items, Node, Scalar
 from kg.reading.numbers import read_decimal, unit_of
 from kg.vocabulary import code, thing
@@ -75,6 +76,9 @@ def require(desk: Desk, found: Mapping[str, Any], table: Mapping[str, Key], node
 def text_of(desk: Desk, node: Node, about: str) -> str | Missing:
     """The one text that stands there, or a finding R09."""
     if isinstance(node, Scalar) and node.text is not None:
+        turned = bidi_fault(node.text)
+        if turned is not None:
+            return desk.find("R26", f"{about} is not what it looks like. {turned}", node, about=about)
         return node.text
     what = "a list" if isinstance(node, Items) else "a mapping" if isinstance(node, Fields) else "nothing"
     return desk.find("R09", f"{about} takes one value, and {what} stands here.", node, about=about)
@@ -168,6 +172,8 @@ def _id(desk: Desk, node: Node, about: str, _detail: str) -> Any:
     text = text_of(desk, node, about)
     if isinstance(text, Missing) or is_id(text):
         return text
+    if desk.disguised(text, node, about, meant=is_id(skeleton(text))):
+        return MISSING
     return desk.find("R15", f"“{text}” is not fit for an id.", node, about=about)
 
 
