@@ -1,0 +1,59 @@
+"""The words that reports share: counts, names of facts, and texts with everything in them made visible."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from kg.findings.finding import Finding, Severity
+
+__all__ = ["SIGNS", "checked_words", "counted", "counted_findings", "named", "visible"]
+
+SIGNS = {Severity.VIOLATION: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+"""The sign of each severity, so that colour is never the only thing that tells it."""
+
+_FACTS = ("sources", "figures", "statements")
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """The text on one line, without anything that a terminal or page would obey instead of showing.
+
+    A tab becomes a space; control characters, marks of direction and invisible ones their number: <U+202E>.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character == "\t":
+        return " "
+    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in _HIDDEN else character
+
+
+def named(finding: Finding) -> str:
+    """The fact of a finding as a sentence begins with it: "figure X-3: "; "" where there is none."""
+    if finding.fact is None:
+        return ""
+    name = f"<{finding.fact}>" if "://" in finding.fact else finding.fact.replace(":", " ", 1)
+    return f"{name}: "
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things: "1 figure", "2 figures", "2 info"."""
+    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"
+
+
+def counted_findings(findings: Iterable[Finding]) -> str:
+    """How many findings of each severity there are: "2 violations, 1 warning", "no findings"."""
+    listed = list(findings)
+    counts = [(sum(1 for f in listed if f.severity is s), s.word) for s in reversed(Severity)]
+    return ", ".join(counted(count, word) for count, word in counts if count) or "no findings"
+
+
+def checked_words(checked: Mapping[str, int]) -> str:
+    """What was looked at: "7 figures, 1 statement checked by 54 shapes and 12 checks"."""
+    facts = ", ".join(counted(checked[name], name[:-1]) for name in _FACTS if checked.get(name))
+    rules = f"{counted(checked.get('shapes', 0), 'shape')} and {counted(checked.get('checks', 0), 'check')}"
+    return f"{facts or 'no facts'} checked by {rules}"
