@@ -143,9 +143,13 @@ class DamagedError(KgError):
 
 
 class LimitError(KgError):
-    """A size or memory limit was reached."""
+    """A size, memory or time limit was reached; ``place`` says by which file, where it was one."""
 
     exit_code = 6
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        self.message, self.place = message, place
+        super().__init__(f"{place}: {message}" if place else message)
 
 
 class UnreachableError(KgError):

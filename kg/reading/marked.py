@@ -1,24 +1,31 @@
 """YAML whose every key and value knows its line and column, and stays as it was written.
 
 Nothing is converted: ``2019-01`` is no date and ``0.10`` keeps its digits. Anchors, aliases, tags and several documents
-in one file are refused, as is nesting deeper than any sheet needs.
+in one file are refused, as is nesting deeper than any sheet needs. A text becomes events (plain tuples, which can
+cross a pipe), and events become nodes.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from kg.errors import Place, ReadingError
+from kg.errors import LimitError, Place, ReadingError
+from kg.reading.texts import Lines
 
-__all__ = ["Fields", "Items", "Node", "Scalar", "parse_yaml"]
+__all__ = ["Event", "Fields", "Items", "Node", "Scalar", "events", "grown", "parse_yaml"]
 
 _DEEPEST = 24
-_INDENT = re.compile(r"^[ \-?:]{60,}", re.MULTILINE)
-_BRACKETS = re.compile(r"[\[\]{}]")
+_MOST = 1_000_000
+_SCALAR, _LIST, _MAPPING, _END = range(4)
+_NOTHING = ("", "~", "null")
+_STRANGE_BREAKS = ("\x85", "\u2028", "\u2029")
+
+Event = tuple[int, str | None, int, int]
+"""Kind (0 scalar, 1 list, 2 mapping, 3 end of either), text, line, column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,100 +71,128 @@ def parse_yaml(text: str, name: str) -> Node | None:
 
     Raises:
         ReadingError: the text is no YAML, or uses what is refused; with line and column.
+        LimitError: it nests too deep, or holds too many values.
     """
-    _refuse_extras(text, name)
-    loader = _Loader(text)
-    try:
-        root = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        raise _broken(error, name) from error
-    except yaml.YAMLError as error:
-        raise ReadingError(f"this is no YAML: {error}", Place(name)) from error
-    finally:
-        loader.dispose()
-    return None if root is None else _node(root, name)
+    return grown(events(text, name), name)
 
 
-def _broken(error: yaml.MarkedYAMLError, name: str) -> ReadingError:
-    place = _place(name, error.problem_mark or error.context_mark)
-    problem = error.problem or error.context or "unreadable"
-    if "single document" in str(error):
-        problem = "a sheet is one document; take out the line with ---"
-    return ReadingError(f"this is no YAML: {problem}", place)
+def events(text: str, name: str) -> Iterator[Event]:
+    """What stands in the one document of a YAML text, in its order.
 
-
-def _refuse_extras(text: str, name: str) -> None:
-    """Walk the events where the text could hold an anchor, an alias, a tag or deep nesting."""
-    suspicious = any(mark in text for mark in "&*!") or _INDENT.search(text) or _flow_depth(text) > _DEEPEST
-    if not suspicious:
-        return
-    depth = 0
+    Raises:
+        ReadingError: the text is no YAML, or uses what is refused; with line and column.
+        LimitError: it nests too deep, or holds too many values.
+    """
+    at = _placer(text)
+    depth = count = documents = 0
     try:
         for event in yaml.parse(text, Loader=_Loader):
-            extra = _extra(event)
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                extra = extra or ("deeper nesting than any sheet needs" if depth > _DEEPEST else None)
+            mark = event.start_mark
+            if isinstance(event, yaml.NodeEvent):
+                count += 1
+                _refuse_extra(event, name, at)
+                told = _told(event, *at(mark))
+                depth += told[0] != _SCALAR
+                yield told
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            if extra:
-                raise ReadingError(
-                    f"the file uses {extra}, which is not taken; write the value out",
-                    _place(name, event.start_mark),
-                )
-    except yaml.MarkedYAMLError as error:
-        raise _broken(error, name) from error
+                yield (_END, None, 0, 0)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+            if depth > _DEEPEST or count > _MOST:
+                raise _too_much(depth, Place(name, *at(mark)))
+            if documents > 1:
+                problem = "this is no YAML: a sheet is one document; take out the line with ---"
+                raise ReadingError(problem, Place(name, *at(mark)))
+    except yaml.YAMLError as error:
+        raise _broken(error, name, at) from error
 
 
-def _place(name: str, mark: Any) -> Place:
-    return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+def _told(event: yaml.NodeEvent, line: int, column: int) -> Event:
+    if isinstance(event, yaml.ScalarEvent):
+        return (_SCALAR, None if not event.style and event.value in _NOTHING else event.value, line, column)
+    return (_LIST if isinstance(event, yaml.SequenceStartEvent) else _MAPPING, None, line, column)
 
 
-def _flow_depth(text: str) -> int:
-    depth = deepest = 0
-    for bracket in _BRACKETS.findall(text):
-        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
-        deepest = max(deepest, depth)
-    return deepest
+def grown(told: Iterable[Event], name: str) -> Node | None:
+    """The node that events tell of; None where there is none.
+
+    Raises:
+        ReadingError: a key is no word.
+        ValueError: no text has such events.
+    """
+    root: Node | None = None
+    above: list[tuple[Event, list[Node]]] = []
+    for event in told:
+        kind, text, line, column = event
+        if kind in (_LIST, _MAPPING):
+            above.append((event, []))
+            continue
+        if kind == _END and not above:
+            raise ValueError("an end without a start")
+        node = _closed(*above.pop(), name) if kind == _END else Scalar(text, line, column)
+        if above:
+            above[-1][1].append(node)
+        else:
+            root = node
+    if above:
+        raise ValueError("a start without an end")
+    return root
 
 
-def _extra(event: yaml.Event) -> str | None:
-    if isinstance(event, yaml.AliasEvent):
-        return f"the alias *{event.anchor}"
-    if isinstance(event, yaml.NodeEvent) and event.anchor:
-        return f"the anchor &{event.anchor}"
-    tag = getattr(event, "tag", None)
-    return f"the tag {tag}" if tag else None
-
-
-def _node(node: yaml.Node, name: str) -> Node:
-    mark = node.start_mark
-    line, column = mark.line + 1, mark.column + 1
-    if isinstance(node, yaml.ScalarNode):
-        text = node.value
-        if not node.style and text in ("", "~", "null"):
-            text = None
-        return Scalar(text, line, column)
-    if isinstance(node, yaml.SequenceNode):
-        return Items(tuple([_node(item, name) for item in node.value]), line, column)
-    assert isinstance(node, yaml.MappingNode)
-    return _fields(node, line, column, name)
-
-
-def _fields(node: yaml.MappingNode, line: int, column: int, name: str) -> Fields:
+def _closed(start: Event, inside: list[Node], name: str) -> Node:
+    """The list or mapping that began with an event and holds these nodes."""
+    kind, _, line, column = start
+    if kind == _LIST:
+        return Items(tuple(inside), line, column)
     values: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}
     twice: list[Scalar] = []
-    for key_node, value_node in node.value:
-        mark = key_node.start_mark
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise ReadingError(
-                "a key is a word, not a list or a mapping", Place(name, mark.line + 1, mark.column + 1)
-            )
-        key = Scalar(key_node.value, mark.line + 1, mark.column + 1)
-        if key_node.value in values:
-            twice.append(key)
+    for key, value in zip(inside[::2], inside[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            raise ReadingError("a key is a word, not a list or a mapping", Place(name, key.line, key.column))
+        word = key.text or ""
+        if word in values:
+            twice.append(Scalar(word, key.line, key.column))
             continue
-        keys[key_node.value] = key
-        values[key_node.value] = _node(value_node, name)
+        keys[word] = Scalar(word, key.line, key.column)
+        values[word] = value
     return Fields(values, keys, line, column, tuple(twice))
+
+
+def _placer(text: str) -> Callable[[Any], tuple[int, int]]:
+    """How to tell line and column of a mark: YAML also ends lines where no editor does."""
+    if not any(strange in text for strange in _STRANGE_BREAKS):
+        return lambda mark: (mark.line + 1, mark.column + 1)
+    lines = Lines(text)
+    return lambda mark: lines.at(mark.index)
+
+
+def _refuse_extra(event: yaml.NodeEvent, name: str, at: Callable[[Any], tuple[int, int]]) -> None:
+    extra = None
+    if isinstance(event, yaml.AliasEvent):
+        extra = f"the alias *{event.anchor}"
+    elif event.anchor:
+        extra = f"the anchor &{event.anchor}"
+    elif tag := getattr(event, "tag", None):
+        extra = f"the tag {tag}"
+    if extra:
+        place = Place(name, *at(event.start_mark))
+        raise ReadingError(f"the file uses {extra}, which is not taken; write the value out", place)
+
+
+def _too_much(depth: int, place: Place) -> LimitError:
+    if depth > _DEEPEST:
+        return LimitError(f"the file nests deeper than {_DEEPEST} levels, which no sheet needs", place)
+    return LimitError(f"the file holds more than {_MOST:,} values", place)
+
+
+def _broken(
+    error: yaml.YAMLError, name: str, at: Callable[[Any], tuple[int, int]]
+) -> ReadingError | LimitError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(name, *at(mark)) if mark else Place(name)
+    problem = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+    if "nesting depth" in problem:
+        return _too_much(_DEEPEST + 1, place)
+    return ReadingError(f"this is no YAML: {problem}", place)

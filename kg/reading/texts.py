@@ -1,16 +1,20 @@
-"""The text of a file, read with limits: regular files in UTF-8 of a bearable size, and nothing else."""
+"""The text of a file, read with limits: regular files in UTF-8 of a bearable size, and nothing else.
+
+A line ends where an editor ends it: at a line feed, a carriage return, or both. Lines and columns count from 1.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import LimitError, Place, ReadingError
 
-__all__ = ["LARGEST", "FileText", "read_text"]
+__all__ = ["LARGEST", "FileText", "Lines", "lines_of", "read_text"]
 
 LARGEST = 50_000_000
 """The most bytes that a file may have."""
@@ -24,7 +28,9 @@ _DISGUISES = {
     b"\xfe\xff": "UTF-16 text",
 }
 _MARK = b"\xef\xbb\xbf"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_FLAGS = sum(getattr(os, flag, 0) for flag in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,24 @@ class FileText:
     name: str
     text: str
     marked: bool = False
+
+
+class Lines:
+    """Where the characters of a text stand."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of the character at an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without their ends."""
+    lines = _BREAK.split(text)
+    return lines if lines[-1] else lines[:-1]
 
 
 def read_text(path: Path, *, largest: int = LARGEST) -> FileText:
@@ -58,6 +82,7 @@ def read_text(path: Path, *, largest: int = LARGEST) -> FileText:
 
 
 def _bytes(path: Path, name: str, largest: int) -> bytes:
+    """The bytes of a regular file that does not change meanwhile; a link, pipe or device is never followed."""
     try:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
@@ -65,24 +90,32 @@ def _bytes(path: Path, name: str, largest: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise ReadingError("this is no regular file", Place(name))
         if status.st_size > largest:
-            raise LimitError(
-                f"{name} has {status.st_size:,} bytes; the limit is {largest:,}. Split the file."
-            )
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
-            return file.read(largest + 1)
+            raise LimitError(f"the file has {status.st_size:,} bytes; the limit is {largest:,}", Place(name))
+        with open(os.open(path, _FLAGS), "rb") as file:
+            before = os.fstat(file.fileno())
+            data = file.read(largest + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise ReadingError(f"the file cannot be read: {error.strerror}", Place(name)) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadingError("the file changed while it was read; give it again", Place(name))
+    if len(data) > largest:
+        raise LimitError(f"the file has more than {largest:,} bytes", Place(name))
+    return data
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> ReadingError:
-    line = data.count(b"\n", 0, error.start) + 1
-    column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
     likely = next((name for name in ("gb18030", "latin-1") if _decodes(data, name)), "unknown")
     return ReadingError(
         f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8; the encoding may be {likely}. "
         "Save the file as UTF-8.",
-        Place(name, line, column),
+        Place(name, *_end_of(data[: error.start].decode())),
     )
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Where the character after a text would stand."""
+    return Lines(text).at(len(text))
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -100,5 +133,5 @@ def _refuse_controls(text: str, name: str) -> None:
     at = found.start()
     raise ReadingError(
         f"the file holds the control character U+{ord(text[at]):04X}; take it out",
-        Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
+        Place(name, *_end_of(text[:at])),
     )

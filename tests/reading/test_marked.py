@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.errors import ReadingError
+from kg.errors import LimitError, ReadingError
 from kg.reading.marked import Fields, Items, Scalar, parse_yaml
 
 
@@ -88,8 +88,8 @@ def test_broken_or_hostile_yaml_is_refused_with_its_place(
 
 @pytest.mark.parametrize("text", ["a: " + "[" * 5000 + "]" * 5000, "- " * 3000 + "x", "[" * 100_000])
 def test_deep_nesting_is_refused(text: str) -> None:
-    """Nesting that could exhaust the stack is refused before anything is built."""
-    with pytest.raises(ReadingError):
+    """Nesting that could exhaust the stack hits a limit before anything is built."""
+    with pytest.raises(LimitError):
         parse_yaml(text, "x.yaml")
 
 

@@ -10,9 +10,10 @@ import pytest
 from kg.errors import Place, ReadingError
 from kg.model import Passage, Source
 from kg.names import Names
+from kg.reading.commas import parse_csv
 from kg.reading.marked import Scalar
 from kg.reading.readings import Reading
-from kg.reading.tables import COLUMNS, parse_csv, read_registry, read_table
+from kg.reading.tables import COLUMNS, read_registry, read_table
 from kg.vocabulary import thing
 
 HEAD = "source,reporter,flow,period,indicator,printed"
