@@ -16,10 +16,13 @@ from kg.errors import AmbiguousName, UnknownName
 from kg.model.terms import Iri
 from kg.vocabulary import BASE, PREFIXES
 
-__all__ = ["HOWS", "NameRow", "Names", "fold"]
+__all__ = ["HOWS", "RETIRED", "NameRow", "Names", "fold"]
 
 HOWS = ("label", "notation", "alias")
 """How a text can name a thing, the strongest first; a slug is stronger than all of them."""
+
+RETIRED = "retired"
+"""How a row says that its IRI was given up: its text is the IRI of the thing that is meant now."""
 
 _RANKS = {how: rank for rank, how in enumerate(HOWS, 1)}
 _FOLDED = {ord(mark): None for mark in " \t\u00a0\u3000-_\u2010\u2011\u2012\u2013'’`."}
@@ -27,7 +30,7 @@ _NEAR = 3
 
 
 class NameRow(NamedTuple):
-    """One name of one thing: ``kind`` is the kind of thing ("place"), ``how`` one of HOWS."""
+    """One name of one thing: ``kind`` is the kind of thing ("place"), ``how`` one of HOWS, or RETIRED."""
 
     iri: str
     kind: str
@@ -51,8 +54,13 @@ class Names:
         self._codes: dict[str, list[str]] = {}
         self._hits: dict[str, list[tuple[int, str]]] = {}
         self._texts: list[tuple[str, str]] = []
+        self._retired: dict[str, str] = {}
         for iri, kind, text, how in rows:
-            self._add(iri, kind, text, how)
+            if how == RETIRED:
+                self._retired[iri] = text
+            else:
+                self._add(iri, kind, text, how)
+        self._retire()
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str, str]]) -> Names:
@@ -71,11 +79,36 @@ class Names:
         self._hits.setdefault(fold(text), []).append((_RANKS[how], iri))
         self._texts.append((iri, text))
 
+    def _retire(self) -> None:
+        """Let the slugs of retired names lead to what is meant now, as strongly as a label."""
+        self._slugs: dict[str, list[str]] = {}
+        for old in self._retired:
+            new, slug = self.successor(old), fold(old.rpartition("/")[2])
+            if new in self._kinds:
+                self._hits.setdefault(slug, []).append((_RANKS["label"], str(new)))
+            self._slugs.setdefault(slug, []).append(old)
+
+    def successor(self, iri: str) -> Iri | None:
+        """The thing that a retired IRI means now; None where it is not retired, or leads in a circle."""
+        seen = {iri}
+        while (following := self._retired.get(iri)) is not None:
+            if following in seen:
+                return None
+            seen.add(following)
+            iri = following
+        return Iri(iri) if len(seen) > 1 else None
+
+    def retired(self, text: str, found: str) -> Iri | None:
+        """The retired IRI by which ``text`` (an IRI, a prefixed name or a slug) led to ``found``; None where by none."""
+        exact = _iri_of(text.strip())
+        named = [exact] if exact in self._retired else self._slugs.get(fold(text), ())
+        return next((Iri(old) for old in named if self.successor(old) == found and old != found), None)
+
     def resolve(self, text: str, kinds: Sequence[str] = ()) -> Iri:
         """The IRI of the one thing that ``text`` names, of one of ``kinds`` (of any kind where none is given).
 
         A slug, prefixed name or IRI beats a preferred label, that beats a code, that beats an alias. Where things of
-        several kinds share a slug, the kind that stands first in ``kinds`` is meant.
+        several kinds share a slug, the kind that stands first in ``kinds`` is meant. A retired name means its successor.
 
         Raises:
             UnknownName: nothing carries the name; the error lists the nearest ones.
@@ -100,14 +133,11 @@ class Names:
         return Iri(found[0])
 
     def _exact(self, text: str) -> str | None:
-        iri = text.removeprefix("<").removesuffix(">")
+        iri = _iri_of(text)
         if iri in self._kinds:
             return iri
-        prefix, colon, local = text.partition(":")
-        if colon and prefix in PREFIXES:
-            iri = PREFIXES[prefix] + local.strip()
-            return iri if iri in self._kinds else None
-        return None
+        new = self.successor(iri)
+        return new if new in self._kinds else None
 
     def near(self, text: str, kinds: Sequence[str] = ()) -> tuple[str, ...]:
         """At most three names of things of ``kinds`` that look like ``text``, the nearest first."""
@@ -144,3 +174,11 @@ class Names:
 
     def __len__(self) -> int:
         return len(self._kinds)
+
+
+def _iri_of(text: str) -> str:
+    """The IRI that a text is, or that it shortens; the text itself where it is neither."""
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + local.strip()
+    return text.removeprefix("<").removesuffix(">")

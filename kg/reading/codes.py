@@ -155,6 +155,13 @@ CODES: dict[str, Code] = {
             remedy="Use the IRI of the thing, written as kg show prints it.",
         ),
         Code(
+            code="R27",
+            title="Retired name",
+            explanation="A thing is named by an id or IRI that was given up when it was renamed or merged; its successor was read.",
+            remedy="Write the successor.",
+            severity=Severity.WARNING,
+        ),
+        Code(
             code="R22",
             title="Text not allowed",
             explanation="A text holds control characters, or is longer than 10,000 characters.",

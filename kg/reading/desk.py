@@ -20,6 +20,7 @@ from kg.reading.codes import CODES
 from kg.reading.keys import Key
 from kg.reading.lookalikes import letter_fault, skeleton
 from kg.reading.marked import Fields, Node, Scalar
+from kg.vocabulary import shorten
 
 __all__ = ["MISSING", "Desk", "Missing", "is_id", "nearest", "spoken"]
 
@@ -103,7 +104,16 @@ class Desk:
         except AmbiguousName as error:
             return self.find("R04", str(error), node, about=about)
         self._resolved[key] = found
+        self.note_retired(text, found, node, about)
         return found
+
+    def note_retired(self, text: str, found: str, node: Node | None, about: str | None) -> None:
+        """Note (R27) that a thing was named by a name that was given up."""
+        old = self.names.retired(text, found)
+        if old is not None:
+            successor = shorten(found)
+            message = f"{shorten(old)} is a retired name; it means {successor} now."
+            self.find("R27", message, node, about=about, remedy=f"Write {successor}.")
 
     def disguised(self, text: str, node: Node, about: str, *, meant: bool) -> bool:
         """Whether a name that nothing bears only looks like one that something bears (``meant``); a finding R26 then."""

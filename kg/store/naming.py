@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model.terms import Text, Value
+from kg.names import RETIRED
 from kg.store.base import Store
 from kg.vocabulary import BASE
 
@@ -24,6 +25,7 @@ SELECT ?thing ?how ?text WHERE {{
   UNION {{ ?thing skos:notation ?text BIND("notation" AS ?how) }}
 }}
 """
+_RETIRED = "SELECT ?old ?new WHERE { ?old a trade:Retired ; dcterms:isReplacedBy ?new } ORDER BY ?old ?new"
 _ENGLISH = """
 SELECT ?thing ?text WHERE { ?thing rdfs:label ?text FILTER(lang(?text) = "en" || lang(?text) = "") }
 """
@@ -36,14 +38,16 @@ _ORDER = {"label": 0, "notation": 1, "alias": 2}
 def name_rows(store: Store) -> list[tuple[str, str, str, str]]:
     """The rows of an index of names: IRI, kind of thing, text, and how it names ("label", "notation", "alias").
 
-    Sorted by IRI; a thing's English label comes first.
+    Sorted by IRI; a thing's English label comes first. Retired names, each with its successor as text, come last.
     """
     found = store.select(_NAMES).rows
     ordered = sorted(
         {(str(thing), _ORDER[str(how)], _foreign(text), str(text)) for thing, how, text in found}
     )
     hows = tuple(_ORDER)
-    return [(iri, _kind(iri), text, hows[how]) for iri, how, _, text in ordered]
+    rows = [(iri, _kind(iri), text, hows[how]) for iri, how, _, text in ordered]
+    retired = store.select(_RETIRED).rows
+    return [*rows, *((str(old), _kind(str(old)), str(new), RETIRED) for old, new in retired)]
 
 
 def labels(store: Store, iris: Iterable[str], *, lang: str = "en") -> dict[str, str]:
