@@ -87,7 +87,7 @@ _TABLE = (
         title="Values are of their code list or kind",
         explanation="A flow is one of the flows, a partner a place or group that the graph knows, and so on.",
         remedy="Use a value of the list, or add the thing to the reference data first.",
-        after=("V00",),
+        after=("V00", "U04"),
     ),
     Code(
         code="V08",

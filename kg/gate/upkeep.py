@@ -67,6 +67,31 @@ _TABLE = (
         explanation="Facts of later commits, or decisions, point at what would be gone.",
         remedy="Undo the commits first that the report names.",
     ),
+    Code(
+        code="U03",
+        title="Would lose its support",
+        explanation=(
+            "What a withdrawal would take from others: facts and decisions that point at what goes are a violation unless "
+            "they are withdrawn too; cells whose accepted figure changes or that are left without one, and conflicts that "
+            "vanish, are told."
+        ),
+        remedy="Withdraw what the report names as well (`--with-dependents`), or first by itself.",
+    ),
+    Code(
+        code="U04",
+        title="Correction of nothing",
+        explanation="What a fact says that it replaces is not in the graph.",
+        remedy="Write the id of the stored fact, as `kg show` prints it; or leave replaces out.",
+    ),
+    Code(
+        code="U05",
+        title="Correction of something else",
+        explanation=(
+            "A misreading is corrected in its own source, and a revision stays in its cell. A warning where a correction "
+            "changes cell and number at once, and where a revision is of the same source, of another publisher, or older."
+        ),
+        remedy="Name the figure of the same cell that its publisher replaced; what sources say differently is no revision.",
+    ),
 )
 
 UPKEEP: dict[str, Code] = {entry.code: entry for entry in _TABLE}
