@@ -12,16 +12,20 @@ from kg.gate.codes import CODES
 from kg.gate.parts import object_of, predicate_of, subject_of
 from kg.gate.rows import Row
 from kg.gate.wording import fact_name, number_word, word
-from kg.reading.codes import CODES as READING_CODES
+from kg.names import fold
 from kg.vocabulary import BASE, PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["kind_rows", "nearest_name", "taken_rows"]
+__all__ = ["kind_rows", "nearest_names", "taken_rows"]
 
 _OWN = ("trade:Figure", "trade:Statement")
 _LONGEST = 60
+_TAKEN = (
+    "Where the stored one was misread, say `replaces: {id}` and `because: misread`; where its publisher revised it, give "
+    "the new figure an id of its own, `replaces: {id}` and `because: revised`; else give it another id."
+)
 _FIRST = [
     f"trade:{name}"
     for name in (
@@ -46,8 +50,13 @@ def kind_rows(
     ]
 
 
-def taken_rows(quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store) -> list[Row]:
-    """An R07 for each figure or statement whose id the store has: a violation, or told where nothing differs."""
+def taken_rows(
+    quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, replaced: Collection[str] = frozenset()
+) -> list[Row]:
+    """An R07 for each figure or statement whose id the store has: a violation, or told where nothing differs.
+
+    Those that are ``replaced``, and say so, are left out.
+    """
     kind, owned = expand("rdf:type"), {str(expand(name)) for name in _OWN}
     said: dict[str, set[pyoxigraph.Triple]] = defaultdict(set)
     own: set[str] = set()
@@ -55,17 +64,26 @@ def taken_rows(quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store) -> li
         said[subject_of(quad)].add(quad.triple)
         if predicate_of(quad) == kind and object_of(quad) in owned:
             own.add(subject_of(quad))
-    return list(_taken(sorted(own), said, engine))
+    return list(_taken(sorted(own - set(replaced)), said, engine))
 
 
-def nearest_name(iri: str, known: Iterable[str]) -> str | None:
-    """The known IRI of the same kind that looks most like one that is not known, as a prefixed name."""
+def nearest_names(iri: str, known: Iterable[str]) -> list[str]:
+    """The known IRIs of the same kind, at most three, that look most like one that is not known, as prefixed names.
+
+    Where one differs by capitals, spaces and hyphens only, it alone is meant.
+    """
     if iri.startswith(PREFIXES["period"]):
-        return None
+        return []
     head = iri[: iri.rfind("/") + 1] if iri.startswith(BASE) and "#" not in iri else iri[: iri.rfind("#") + 1]
     slugs = {other.removeprefix(head): other for other in known if head and other.startswith(head)}
-    near = difflib.get_close_matches(iri.removeprefix(head), sorted(slugs), n=1, cutoff=0.6)
-    return shorten(slugs[near[0]]) if near else None
+    spelled: dict[str, str] = {}
+    for slug in sorted(slugs):
+        spelled.setdefault(fold(slug), slugs[slug])
+    wanted = fold(iri.removeprefix(head))
+    if wanted in spelled:
+        return [shorten(spelled[wanted])]
+    near = difflib.get_close_matches(wanted, sorted(spelled), n=3, cutoff=0.6)
+    return [shorten(spelled[slug]) for slug in near]
 
 
 def _taken(
@@ -82,7 +100,7 @@ def _taken(
         message = "the graph has it already, unchanged"
         if not same:
             message = f"the graph has another fact of this id{_difference(said[subject], stored)}"
-        remedy = "Nothing to do." if same else READING_CODES["R07"].remedy
+        remedy = "Nothing to do." if same else _TAKEN.format(id=subject.rpartition("/")[2])
         finding = Finding(
             code="R07",
             message=message,
@@ -125,8 +143,8 @@ def _untyped(found: set[str], kinds: Collection[str]) -> tuple[str, str]:
     if not found:
         return "it does not say what it is", "rdf:type"
     name = shorten(min(found))
-    near = nearest_name(min(found), kinds)
-    hint = f"; did you mean {near}?" if near else ""
+    near = nearest_names(min(found), kinds)
+    hint = f"; did you mean {near[0]}?" if near else ""
     return f"{name} is no kind of thing that is known here{hint}", "rdf:type"
 
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from kg.findings import Finding, Report
 from kg.gate.candidate import Candidate, count_of, iri_of
+from kg.gate.corrections import corrections
 from kg.gate.effects import Effects, by_fact
 from kg.gate.lexical import lexical_rows
 from kg.gate.parts import subject_of
 from kg.gate.passages import passage_rows
 from kg.gate.rows import Row, settle
 from kg.gate.rules import Rules, declared, rules
-from kg.gate.scope import kind_rows, nearest_name, taken_rows
+from kg.gate.scope import kind_rows, nearest_names, taken_rows
 from kg.gate.shapes import rdflib_graph
+from kg.gate.terms import term_rows
 from kg.reading.readings import Reading
 from kg.vocabulary import expand
 
@@ -54,13 +56,16 @@ def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
     return Report.of(found, _counted(tuple(quads), given))
 
 
-def check(reading: Reading, store: EmbeddedStore, *, texts: Path | None = None) -> Report:
+def check(
+    reading: Reading, store: EmbeddedStore, *, texts: Path | None = None, correcting: bool = False
+) -> Report:
     """What speaks against adding the facts of a reading to a graph; the graph is not touched.
 
     Args:
         reading: what was read from files; its own findings are part of the report.
         store: the graph that the facts want to get into.
         texts: a folder with the texts of sources ("<source id>.txt"), whose passages are then compared.
+        correcting: whether every fact takes the place of a stored one, and not those alone that say so.
 
     Raises:
         DamagedError: the rules are such that nothing would be checked.
@@ -69,14 +74,18 @@ def check(reading: Reading, store: EmbeddedStore, *, texts: Path | None = None) 
     touched = _touched(candidate, engine)
     stored, normal = {quad.triple for quad in touched}, _normal(candidate.quads)
     delta = [quad for quad in normal if quad.triple not in stored]
-    effects = Effects(given, engine, added=delta)
-    rows = [*lexical_rows(candidate.quads), *taken_rows(normal, engine)]
+    corrected = corrections(reading, normal, engine, whole=correcting)
+    effects = Effects(given, engine, added=delta, removed=corrected.removed)
+    terms = term_rows(delta, engine)
+    unlike = {iri for row in terms for iri in row.iris}
+    rows = [*lexical_rows(candidate.quads), *terms, *corrected.rows]
+    rows += taken_rows(normal, engine, corrected.replaced)
     rows += kind_rows(delta, engine, {*given.shapes.targets, *declared("owl:Class")})
     rows += [*effects.structure(), *by_fact(effects.across(), effects.subjects)]
     if texts is not None:
         rows += passage_rows([*delta, *touched], texts)
     known = _Known(engine, delta)
-    settled = settle([*(Row(finding) for finding in reading.findings), *rows], reading.refused)
+    settled = settle([*(Row(finding) for finding in reading.findings), *rows], reading.refused | unlike)
     return Report.of([_placed(row, candidate, known) for row in settled], _counted(candidate.quads, given))
 
 
@@ -113,8 +122,9 @@ def _helped(row: Row, known: _Known) -> Finding:
         return finding
     fact = iri_of(finding.fact)
     unknown = [iri for iri in sorted(row.iris - {fact}) if iri not in known.names]
-    near = next((name for iri in unknown if (name := nearest_name(iri, known.names))), None)
-    return replace(finding, remedy=f"Did you mean {near}? {finding.remedy}") if near else finding
+    near = next((names for iri in unknown if (names := nearest_names(iri, known.names))), [])
+    remedy = f"Did you mean {', '.join(near[:-1])}{' or ' if near[1:] else ''}{near[-1]}? " if near else ""
+    return replace(finding, remedy=f"{remedy}{finding.remedy or ''}") if near else finding
 
 
 class _Known:

@@ -8,7 +8,7 @@ import pytest
 from kg.errors import DamagedError, Place
 from kg.findings import Severity
 from kg.gate import check, validate
-from kg.gate.scope import nearest_name
+from kg.gate.scope import nearest_names
 from kg.reading.readings import Reading
 from kg.store.embedded import EmbeddedStore
 from kg.vocabulary import expand
@@ -184,12 +184,18 @@ def test_findings_of_the_reader_are_carried_over(ground, read_case):
 @pytest.mark.parametrize(
     ("curie", "known", "near"),
     [
-        ("place:vietnma", ["place:vietnam", "group:vietnam"], "place:vietnam"),
-        ("place:vietnma", ["group:vietnam"], None),
-        ("period:2019-13", ["period:2019-12"], None),
-        ("trade:valuatoin", ["trade:valuation"], "trade:valuation"),
+        ("place:vietnma", ["place:vietnam", "group:vietnam"], ["place:vietnam"]),
+        ("place:vietnma", ["group:vietnam"], []),
+        ("place:Hong_Kong", ["place:hong-kong", "place:hong-konk"], ["place:hong-kong"]),
+        (
+            "place:koera",
+            ["place:korea", "place:koer", "place:peru"],
+            ["place:koer", "place:korea"],
+        ),
+        ("period:2019-13", ["period:2019-12"], []),
+        ("trade:valuatoin", ["trade:valuation"], ["trade:valuation"]),
     ],
 )
 def test_the_nearest_name_is_of_the_same_kind(curie, known, near):
     """A near name of another kind, or a near period, would mislead."""
-    assert near == nearest_name(expand(curie), [expand(other) for other in known])
+    assert near == nearest_names(expand(curie), [expand(other) for other in known])
