@@ -151,10 +151,14 @@ class KnowledgeGraph(Curated):
             UnknownName: nothing carries the name.
             AmbiguousName: several things carry it.
         """
-        from kg.answers.cards import card
-        from kg.answers.naming import resolve_anything
+        from dataclasses import replace
 
-        return card(resolve_anything(name, self.names, self._store), self._lookup, rows=rows)
+        from kg.answers.cards import card
+        from kg.answers.naming import note_retired, resolve_anything
+
+        iri = resolve_anything(name, self.names, self._store)
+        made, note = card(iri, self._lookup, rows=rows), note_retired(name, iri, self._store)
+        return made if note is None else replace(made, facts=(("Note", note), *made.facts))
 
     def graphs(self) -> Table:
         """The named graphs of the store with their sizes."""

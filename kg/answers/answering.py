@@ -10,7 +10,7 @@ from functools import partial
 from kg.answers.assembly import Plan, assemble
 from kg.answers.emptiness import reasons
 from kg.answers.lookups import Lookup
-from kg.answers.naming import resolve_kind
+from kg.answers.naming import note_retired, resolve_kind
 from kg.grid import Column
 from kg.model.period import Period
 from kg.model.terms import Iri
@@ -44,7 +44,9 @@ def answer(
     elapsed = (time.perf_counter() - began) * 1000
     used = _used(question, params, found)
     table = assemble(rows, _plan(question, used, query, lookup), lookup, elapsed_ms=elapsed)
-    return table if table.records else replace(table, notes=reasons(question, query, lookup))
+    told = {note_retired(text, iri, lookup.store) for text, iri in sorted(found.items())}
+    notes = () if table.records else reasons(question, query, lookup)
+    return replace(table, notes=(*sorted(filter(None, told)), *notes)) if told - {None} or notes else table
 
 
 def bound(

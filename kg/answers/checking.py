@@ -13,6 +13,7 @@ from kg.names import Names
 from kg.reading.codes import CODES
 from kg.reading.files import SUFFIXES, read
 from kg.reading.readings import Reading
+from kg.reading.retired import unretired
 from kg.reading.tables import read_registry
 from kg.resources import room
 from kg.store.base import Store
@@ -65,7 +66,8 @@ def read_files(
             raise ReadingError(_folder_words(path))
     registry, _ = read_registry((room("data") / "sources.csv").read_text("utf-8"), names)
     known = {str(row[0]) for row in store.select(_SOURCES)}
-    return read([Path(path) for path in paths], _with_codes(names, store), sources=registry, known=known)
+    given = _with_codes(names, store)
+    return unretired(read([Path(path) for path in paths], given, sources=registry, known=known), given)
 
 
 def unreadable(path: str | os.PathLike[str], error: ReadingError) -> Report:

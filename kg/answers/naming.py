@@ -10,9 +10,9 @@ from kg.model.terms import Iri
 from kg.names import Names
 from kg.store.base import Store
 from kg.store.naming import name_rows
-from kg.vocabulary import BASE, PREFIXES, THINGS, thing
+from kg.vocabulary import BASE, PREFIXES, THINGS, shorten, thing
 
-__all__ = ["names_of", "resolve_anything", "resolve_kind", "slugs"]
+__all__ = ["names_of", "note_retired", "resolve_anything", "resolve_kind", "slugs", "successor"]
 
 _IDENTIFIED = "SELECT ?thing WHERE { ?thing dcterms:identifier %s } ORDER BY ?thing"
 _SLUGS = """
@@ -23,6 +23,7 @@ SELECT DISTINCT ?thing WHERE {
 } ORDER BY ?thing
 """
 _ANY = "ASK { %s ?property ?value }"
+_SUCCESSOR = "SELECT ?new WHERE { %s dcterms:isReplacedBy ?new } ORDER BY ?new LIMIT 1"
 _ANY_CLAIM = "ASK { { %s ?property ?value } UNION { ?claim trade:cell %s } }"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _RECORDED = ("source", "figure", "statement")
@@ -42,7 +43,7 @@ def resolve_anything(text: str, names: Names, store: Store) -> Iri:
     """
     found = _recorded(text.strip(), store)
     if found:
-        return found
+        return successor(found, store) or found
     try:
         return names.resolve(text)
     except UnknownName as error:
@@ -62,13 +63,36 @@ def resolve_kind(text: str, kinds: Sequence[str], store: Store, names: Callable[
     slugs = [thing(kind, text) for kind in kinds if kind in THINGS and _SLUG.fullmatch(text)]
     found = [iri for iri in slugs if store.ask(_ANY % f"<{iri}>")]
     if len(found) == 1:
-        return found[0]
+        new = successor(found[0], store)
+        return new if new is not None and _is_of(new, kinds) else found[0]
     if set(kinds) & set(_RECORDED):
         recorded = _recorded(text, store, kinds)
         if recorded is None:
             raise UnknownName(text, kinds=kinds)
-        return recorded
+        return successor(recorded, store) or recorded
     return names().resolve(text, kinds)
+
+
+def successor(iri: str, store: Store) -> Iri | None:
+    """The thing that a retired IRI means now; None where it is not retired, or leads in a circle."""
+    seen = [iri]
+    while (rows := store.select(_SUCCESSOR % f"<{seen[-1]}>").rows) and isinstance(rows[0][0], Iri):
+        if rows[0][0] in seen:
+            return None
+        seen.append(rows[0][0])
+    return Iri(seen[-1]) if len(seen) > 1 else None
+
+
+def note_retired(text: str, found: str, store: Store) -> str | None:
+    """What to tell whoever named a thing by an id or IRI that was given up; None where nobody did."""
+    local = text.strip().removeprefix("<").removesuffix(">").rpartition("/")[2].rpartition(":")[2]
+    kind = found.removeprefix(BASE).partition("/")[0]
+    if kind not in THINGS or not _SLUG.fullmatch(local):
+        return None
+    old = thing(kind, local)
+    if old == found or successor(old, store) != found:
+        return None
+    return f"{shorten(old)} is a retired name; it means {shorten(found)} now."
 
 
 def slugs(store: Store, start: str, kinds: Sequence[str] = ()) -> list[str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Quad
 
 from kg.model.cell import CellKey
+from kg.model.period import Period
 from kg.model.terms import Iri
 from kg.rdf.periods import period_iri
+from kg.rdf.records import Record
 from kg.rdf.terms import Pair, describe, graph_named
 from kg.vocabulary import expand, thing
 
-__all__ = ["DIMENSIONS", "cell_iri", "cell_quads", "dimensions"]
+__all__ = ["DIMENSIONS", "cell_iri", "cell_quads", "dimensions", "key_of"]
 
 DIMENSIONS = {
     "reporter": "trade:reporter",
@@ -43,6 +45,29 @@ def dimensions(key: CellKey) -> Iterator[Pair]:
         yield "trade:basePeriod", period_iri(key.base_period)
     if key.denominator is not None:
         yield "trade:denominator", thing("cell", key.denominator)
+
+
+def key_of(record: Record) -> CellKey:
+    """The key that the dimensions of a figure or cell say; the inverse of ``dimensions``.
+
+    Raises:
+        ValueError: it has no period.
+    """
+    parts = {part: record.iri_of(curie) for part, curie in DIMENSIONS.items()}
+    return CellKey(
+        **{part: iri for part, iri in parts.items() if iri is not None},
+        period=_period(record),
+        base_period=record.period("trade:basePeriod"),
+        denominator=record.slug("trade:denominator"),
+        unit_kind=record.iri_of("trade:unit") or Iri(""),
+    )
+
+
+def _period(record: Record) -> Period:
+    period = record.period("trade:period")
+    if period is None:
+        raise ValueError(f"<{record.iri}> has no period")
+    return period
 
 
 def cell_quads(keys: Iterable[CellKey]) -> Iterator[Quad]:

@@ -14,9 +14,8 @@ from pyoxigraph import Quad
 from kg.model.amount import Amount
 from kg.model.cell import CellKey
 from kg.model.facts import Facts, Figure, Proposition, Source, Statement
-from kg.model.period import Period
 from kg.model.terms import Iri
-from kg.rdf.cells import DIMENSIONS
+from kg.rdf.cells import key_of
 from kg.rdf.claims import proposition_of
 from kg.rdf.records import Record, Records, slug_of
 from kg.vocabulary import thing
@@ -70,7 +69,7 @@ def _figure(record: Record, records: Records) -> Figure:
         id=figure_id,
         also=_others(record, figure_id),
         source=record.slug("trade:source") or "",
-        cell=_cell(record),
+        cell=key_of(record),
         amount=_amount(record),
         statement=slug_of(carrier) if carrier.startswith(_STATEMENTS) else None,
         passages=records.passages(record),
@@ -88,27 +87,9 @@ def _others(record: Record, own: str) -> tuple[str, ...]:
     return tuple(str(name) for name in record.all("dcterms:identifier") if str(name) != own)
 
 
-def _cell(record: Record) -> CellKey:
-    parts = {part: record.iri_of(curie) for part, curie in DIMENSIONS.items()}
-    return CellKey(
-        **{part: iri for part, iri in parts.items() if iri is not None},
-        period=_period(record),
-        base_period=record.period("trade:basePeriod"),
-        denominator=record.slug("trade:denominator"),
-        unit_kind=record.iri_of("trade:unit") or Iri(""),
-    )
-
-
-def _period(record: Record) -> Period:
-    period = record.period("trade:period")
-    if period is None:
-        raise ValueError(f"<{record.iri}> has no period")
-    return period
-
-
 def _cell_of(iri: str, records: Records) -> CellKey | None:
     record = records.get(iri)
-    return _cell(record) if record else None
+    return key_of(record) if record else None
 
 
 def _amount(record: Record) -> Amount:
