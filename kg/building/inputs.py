@@ -16,7 +16,7 @@ __all__ = ["Inputs"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PARTS = ("building", "gate", "model", "rdf", "reading", "store")
-_MODULES = ("errors.py", "findings.py", "names.py", "resources.py", "vocabulary.py")
+_MODULES = ("errors.py", "findings/finding.py", "names.py", "resources.py", "vocabulary.py")
 
 
 def _room(name: str) -> Path:

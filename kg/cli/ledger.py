@@ -118,7 +118,7 @@ def accept(session: Session, *, figure: str, reason: str, author: str | None, fo
 def _told(session: Session, receipt: Receipt | None, form: str, *, report: Report | None = None) -> None:
     """Print what was done, after what was found."""
     from kg.gate import render
-    from kg.gate.rendering import as_mapping
+    from kg.gate.reports import as_mapping
 
     if form == "json":
         told = {

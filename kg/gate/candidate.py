@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import Place
+from kg.findings import Mention
 from kg.gate.parts import named, object_of, predicate_of, subject_of
 from kg.rdf import quads as quads_of
 from kg.reading.readings import Reading
-from kg.vocabulary import expand, shorten
+from kg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -54,6 +55,12 @@ class Candidate:
             if place:
                 return place
         return None
+
+    def others(self, fact: str | None, involved: frozenset[str]) -> tuple[Mention, ...]:
+        """The figures and statements besides its own fact that a finding involves, with their places in the files."""
+        kinds = (PREFIXES["figure"], PREFIXES["statement"])
+        others = sorted(iri for iri in involved - {iri_of(fact)} if iri.startswith(kinds))
+        return tuple(Mention(shorten(iri), self.reading.places.get((iri, None))) for iri in others)
 
     def excerpt(self, place: Place) -> str | None:
         """The submitted line at a place, cut to a length that fits a screen."""

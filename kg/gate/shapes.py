@@ -7,7 +7,7 @@ misspelt option. So the shapes are linted when they are loaded, and a run that f
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,7 +97,9 @@ class Shapes:
         from rdflib import URIRef
 
         iris = frozenset(str(node) for node in (result.focus, result.value) if isinstance(node, URIRef))
-        return Row(self._finding(result.shape, result.focus, result.value, data), iris)
+        found = self._finding(result.shape, result.focus, result.value, data)
+        value = None if result.value is None else result.value.n3()
+        return Row(replace(found, value=value, component=shorten(str(result.component))), iris)
 
     def _finding(self, shape: Node | None, focus: Node | None, value: Node | None, data: Graph) -> Finding:
         said = {

@@ -107,7 +107,7 @@ def _normal(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Quad]:
 
 
 def _placed(row: Row, candidate: Candidate, known: _Known) -> Finding:
-    finding = _helped(row, known)
+    finding = replace(_helped(row, known), others=candidate.others(row.finding.fact, row.iris))
     if finding.place is None:
         finding = replace(finding, place=candidate.place(finding, row.iris))
     if finding.place is not None:

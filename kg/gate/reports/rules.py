@@ -1,0 +1,44 @@
+"""What a code means, whichever table it stands in: reading, the rules, stored findings, the upkeep of a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.findings import Severity
+from kg.gate.codes import CODES as RULES
+from kg.gate.codes import STORED
+from kg.gate.upkeep import UPKEEP
+from kg.reading.codes import CODES as READING
+from kg.vocabulary import BASE
+
+__all__ = ["Rule", "rule_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A code with its words, and the severity that its findings commonly have."""
+
+    code: str
+    title: str
+    explanation: str
+    remedy: str
+    severity: Severity = Severity.VIOLATION
+
+    @property
+    def page(self) -> str:
+        """The address of its line in docs/findings.md."""
+        return f"{BASE}docs/findings.md#{self.code}"
+
+
+@lru_cache(maxsize=256)
+def rule_of(code: str) -> Rule:
+    """The rule of a code; of a code that stands in no table, one that says only the code."""
+    read = READING.get(code)
+    if read is not None:
+        words = {"title": read.title, "explanation": read.explanation, "remedy": read.remedy}
+        return Rule(code=code, severity=read.severity, **words)
+    told = RULES.get(code) or STORED.get(code) or UPKEEP.get(code)
+    if told is None:
+        return Rule(code=code, title=code, explanation=code, remedy="See the message.")
+    return Rule(code=code, title=told.title, explanation=told.explanation, remedy=told.remedy)
