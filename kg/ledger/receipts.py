@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from kg.findings import Report
 from kg.ledger.overlay import Overlay
 from kg.ledger.record import Record, Signer
 
-__all__ = ["Admit", "Clock", "Receipt", "Signature", "counted", "now", "whoever"]
+__all__ = ["Admit", "Clock", "Receipt", "Signature", "accepted_words", "counted", "now", "whoever"]
 
 Clock = Callable[[], datetime]
 """Tells the time."""
@@ -51,7 +51,8 @@ class Receipt:
 
     ``done`` is False where there was nothing to do; ``commit`` then names the state as it stands, or the earlier commit
     of the same submission. ``published`` is False where the commit counts but readers do not see it yet: the next writer
-    sees to that. ``counts`` are those of the facts and triples that came and went.
+    sees to that. ``counts`` are those of the facts and triples that came and went; ``accepted`` are the warnings that
+    were let pass, each with code, fact and reason.
     """
 
     commit: str
@@ -64,6 +65,8 @@ class Receipt:
     notes: tuple[str, ...] = ()
     published: bool = True
     report: Report | None = None
+    accepted: Sequence[Mapping[str, str]] = ()
+    signed: str | None = None
 
     @classmethod
     def of(
@@ -87,6 +90,8 @@ class Receipt:
             notes=notes,
             published=published,
             report=report,
+            accepted=tuple(record.accepted or ()) if done else (),
+            signed=record.signature[0] if record.signature else None,
         )
 
     def record(self) -> dict[str, object]:
@@ -100,6 +105,8 @@ class Receipt:
             "when": self.when,
             "counts": dict(self.counts),
             "published": self.published,
+            "accepted": [dict(one) for one in self.accepted],
+            "signed": self.signed,
             "notes": list(self.notes),
         }
 
@@ -107,7 +114,17 @@ class Receipt:
         if not self.done:
             return "\n".join(self.notes or ("Nothing to do.",))
         told = ", ".join(counted(count, name) for name, count in self.counts.items() if count)
-        return "\n".join((f"Commit {self.commit}: {told or 'no facts'}.", *self.notes))
+        lines = [f"Commit {self.commit}: {told or 'no facts'}."]
+        lines += [f"Accepted {accepted_words(one)}" for one in self.accepted]
+        if self.signed:
+            lines.append(f"Signed by {self.signed[:16]}.")
+        return "\n".join((*lines, *self.notes))
+
+
+def accepted_words(accepted: Mapping[str, str]) -> str:
+    """An accepted warning in a line: "V25 figure F0030: it was a strike"."""
+    fact = accepted.get("fact", "").replace(":", " ", 1)
+    return f"{accepted.get('code', '')} {fact}: {accepted.get('reason', '')}".replace(" :", ":")
 
 
 def counted(count: int, name: str) -> str:

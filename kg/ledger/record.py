@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Protocol
@@ -22,7 +22,10 @@ from kg.ledger.changes import ChangeSet, line, quads_of
 
 __all__ = ["KINDS", "Record", "RecordFault", "Signer", "patch"]
 
-KINDS = ("create", "add", "undo", "accept", "withdraw", "correct", "migrate")
+KINDS = (
+    *("create", "add", "undo", "accept", "withdraw", "correct", "migrate"),
+    *("rename", "merge", "retire", "revise", "carry"),
+)
 """What a commit can be."""
 
 _SHORT = 16
@@ -69,6 +72,8 @@ class Record:
     counts: Mapping[str, int] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
     signature: tuple[str, str] | None = None
+    accepted: Sequence[Mapping[str, str]] | None = None
+    shipped: str | None = None
 
     @cached_property
     def id(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -14,26 +14,26 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import LockedError, RejectedError, UsageProblem
 from kg.findings import Report
+from kg.ledger.beginning import begin, check_free
 from kg.ledger.changes import ChangeSet
 from kg.ledger.decisions import decision
 from kg.ledger.derived import refreshed
 from kg.ledger.differences import Difference, differences
 from kg.ledger.disk import Disk
-from kg.ledger.genesis import digest_of, packed
+from kg.ledger.genesis import digest_of
 from kg.ledger.history import History
 from kg.ledger.journal import Journal
-from kg.ledger.layout import Layout, tool
+from kg.ledger.layout import Layout
 from kg.ledger.overlay import Overlay
 from kg.ledger.receipts import Admit, Receipt, Signature
-from kg.ledger.record import KINDS, Record, patch
-from kg.ledger.rules import rules_digest
+from kg.ledger.record import KINDS, Record
+from kg.ledger.recording import Accepted, Errand, clock_note, record_of
 from kg.ledger.snapshots import FrozenStore, Snapshots
-from kg.ledger.tally import tally
-from kg.ledger.undoing import undoing
+from kg.ledger.undoing import tidied, undoing
 from kg.ledger.verification import verified
 from kg.ledger.writing import Writer, writing
 
-__all__ = ["Repository", "check_free"]
+__all__ = ["Repository"]
 
 _WAIT = 30.0
 
@@ -55,6 +55,7 @@ class Repository:
         signature: Signature,
         *,
         replace: bool = False,
+        shipped: str | None = None,
         disk: Disk | None = None,
     ) -> Repository:
         """A new store in ``folder`` that begins with a graph; it appears whole or not at all.
@@ -64,6 +65,7 @@ class Repository:
             quads: the graph to begin with.
             signature: who makes it, why, and when.
             replace: whether a store that stands there, with all its commits, may go.
+            shipped: the digest of the shipped files that the graph was made from, where it was.
             disk: how to reach the disk.
 
         Raises:
@@ -74,7 +76,7 @@ class Repository:
         draft = folder.parent / f".creating-{folder.name}-{os.getpid()}-{secrets.token_hex(4)}"
         try:
             made._disk.make(draft)
-            _begin(draft, quads, signature, made._disk)
+            begin(draft, quads, signature, made._disk, shipped=shipped)
             made._disk.place(draft, folder)
         except OSError as error:
             raise UsageProblem(f"{folder} cannot be written: {error.strerror or error}.") from error
@@ -134,6 +136,7 @@ class Repository:
         submission: str | None = None,
         admit: Admit | None = None,
         report: Report | None = None,
+        accepted: Accepted = (),
     ) -> Receipt:
         """Carry out a change, whole or not at all, with everything that follows from it.
 
@@ -145,6 +148,7 @@ class Repository:
             submission: a name of one's own; the same name again is a retry and changes nothing.
             admit: judges the state that it would lead to.
             report: what a check found before, kept by its digest.
+            accepted: the warnings that are let pass, with code, fact and reason.
 
         Raises:
             LockedError: another writer holds the store, or it is past ``base``.
@@ -154,12 +158,15 @@ class Repository:
         if kind not in KINDS:
             raise UsageProblem(f"There is no kind of commit “{kind}”; there are {', '.join(KINDS)}.")
 
-        def prepared(_: Writer) -> ChangeSet:
-            return change
+        def prepared(writer: Writer) -> ChangeSet:
+            if kind != "correct":
+                return change
+            return tidied(change, writer.journal.records, writer.open.engine)
 
-        return self._write(
-            prepared, signature, kind, base=base, submission=submission, admit=admit, report=report
+        errand = Errand(
+            kind=kind, base=base, submission=submission, admit=admit, report=report, accepted=accepted
         )
+        return self._write(prepared, signature, errand)
 
     def undo(
         self, commit: str, signature: Signature, *, base: str | None = None, admit: Admit | None = None
@@ -175,7 +182,8 @@ class Repository:
         def prepared(writer: Writer) -> ChangeSet:
             return _taken_back(record, writer.journal.records, writer.open.engine)
 
-        return self._write(prepared, signature, "undo", base=base, reverts=record.id, admit=admit)
+        errand = Errand(kind="undo", base=base, reverts=record.id, admit=admit)
+        return self._write(prepared, signature, errand)
 
     def undoing(self, commit: str) -> tuple[Difference, ...]:
         """How the facts would differ if a commit were taken back; nothing is written.
@@ -206,7 +214,7 @@ class Repository:
             when = signature.clock().astimezone(UTC).date()
             return decision(figure, signature.reason, when, writer.open.engine)
 
-        return self._write(prepared, signature, "accept", base=base, admit=admit)
+        return self._write(prepared, signature, Errand(kind="accept", base=base, admit=admit))
 
     def verify(self, *, keys: Iterable[str] = ()) -> Report:
         """Whether the folder is as it was written: journal, store, snapshots, and signatures by ``keys`` where given."""
@@ -231,65 +239,52 @@ class Repository:
                 told.append(f"Commit {before}, which was published, is not in the journal and is lost.")
             return tuple(told)
 
-    def _write(
-        self,
-        prepare: Callable[[Writer], ChangeSet],
-        signature: Signature,
-        kind: str,
-        *,
-        base: str | None,
-        submission: str | None = None,
-        reverts: str | None = None,
-        admit: Admit | None = None,
-        report: Report | None = None,
-    ) -> Receipt:
+    def change(self, prepare: Callable[[Writer], ChangeSet], signature: Signature, errand: Errand) -> Receipt:
+        """Carry out a change that is worked out while the store is held, as ``commit`` does one that is given.
+
+        Raises:
+            LockedError: another writer holds the store, or it is past the base of the errand.
+            RejectedError: ``prepare`` or the errand's ``admit`` finds it wrong.
+            DamagedError: the store is damaged, or cannot be written.
+        """
+        return self._write(prepare, signature, errand)
+
+    def _write(self, prepare: Callable[[Writer], ChangeSet], signature: Signature, errand: Errand) -> Receipt:
+        self._layout.check(writing=True)
         if not signature.reason.strip():
             raise UsageProblem("A commit needs a reason.")
         with writing(self.folder, self._journal, self._disk, self.wait) as writer:
             history = History(self._layout, writer.journal, writer.snapshots)
-            earlier = history.submitted(submission) or (history.undone_by(reverts) if reverts else None)
+            earlier = _earlier(history, errand)
             if earlier is not None:
                 note = f"Commit {earlier.id} has done this already; nothing to do."
                 return Receipt.of(earlier, done=False, notes=(*writer.notes, note))
             last = writer.journal.last
-            if base is not None and history.find(base).id != last.id:
+            if errand.base is not None and history.find(errand.base).id != last.id:
                 raise LockedError(
-                    f"The store is at commit {last.id} and not at {base} any more; check again."
+                    f"The store is at commit {last.id} and not at {errand.base} any more; check again."
                 )
             # The engine is given no name here: an error that somebody keeps would keep this frame, and the store open.
             wanted = prepare(writer).effective(writer.open.engine)
             change = refreshed(writer.open.engine, wanted).effective(writer.open.engine)
-            if not change:
+            if not change and errand.shipped is None:
                 return Receipt.of(
                     last, done=False, notes=(*writer.notes, "Nothing to do: the graph has it already.")
                 )
-            report = _admitted(Overlay(writer.open.engine, change), admit) if admit else report
-            record = _record(
-                change, signature, kind, last, submission=submission, reverts=reverts, report=report
-            )
-            writer.commit(record, signature.signer)
+            if errand.admit:
+                judged = _admitted(Overlay(writer.open.engine, change), errand.admit)
+                errand = replace(errand, report=judged)
+            record = writer.commit(record_of(change, signature, last, errand), signature.signer)
             late = writer.settle()
-            notes = (*writer.notes, *_clock_note(record, last), *((late,) if late else ()))
-            return Receipt.of(record, notes=notes, published=late is None, report=report)
+            notes = (*writer.notes, *clock_note(record, last), *((late,) if late else ()))
+            return Receipt.of(record, notes=notes, published=late is None, report=errand.report)
 
 
-def check_free(folder: Path, *, replace: bool) -> None:
-    """Make sure that a store may be made in a folder.
-
-    Raises:
-        UsageProblem: something else stands there, or a store that may not go.
-    """
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return
-    if not folder.is_dir():
-        raise UsageProblem(f"{folder} is a file; name a folder.")
-    bare, full = (folder / "CURRENT").is_file(), (folder / "store.json").is_file()
-    if not bare and not full:
-        raise UsageProblem(f"{folder} holds something that is no store; name an empty or a new folder.")
-    if full and not replace:
-        raise UsageProblem(
-            f"{folder} holds a store with its commits already; name another folder, or replace it (--replace)."
-        )
+def _earlier(history: History, errand: Errand) -> Record | None:
+    """The commit that has done this already, where there is one."""
+    return history.submitted(errand.submission) or (
+        history.undone_by(errand.reverts) if errand.reverts else None
+    )
 
 
 def _taken_back(record: Record, records: Sequence[Record], engine: Store) -> ChangeSet:
@@ -302,81 +297,8 @@ def _taken_back(record: Record, records: Sequence[Record], engine: Store) -> Cha
     return done.change
 
 
-def _begin(draft: Path, quads: Iterable[Quad], signature: Signature, disk: Disk) -> None:
-    """Write all parts of a new store."""
-    layout = Layout(draft)
-    genesis = ChangeSet.of(quads).added
-    data, digest = packed(genesis)
-    disk.replace(layout.genesis, data)
-    record = Record(
-        number=0,
-        previous=None,
-        submission=digest,
-        when=_when(signature),
-        author=signature.author,
-        reason=signature.reason,
-        kind="create",
-        tool=tool(),
-        shapes=rules_digest(),
-        genesis=digest,
-        counts=tally(ChangeSet(added=genesis)),
-    )
-    journal = Journal(layout.journal, disk)
-    journal.append(record, signature.signer)
-    writer = Writer(layout, journal, disk)
-    try:
-        writer.rebuild()
-    finally:
-        writer.close()
-    disk.replace(layout.about, layout.description())
-
-
-def _record(
-    change: ChangeSet,
-    signature: Signature,
-    kind: str,
-    last: Record,
-    *,
-    submission: str | None,
-    reverts: str | None,
-    report: Report | None,
-) -> Record:
-    lines = patch(change)
-    return Record(
-        number=last.number + 1,
-        previous=last.digest,
-        submission=submission or _sha(last.digest, *lines),
-        when=_when(signature),
-        author=signature.author,
-        reason=signature.reason,
-        kind=kind,
-        tool=tool(),
-        shapes=rules_digest(),
-        reverts=reverts,
-        report=None if report is None else _sha(*(repr(finding) for finding in report)),
-        counts=tally(change),
-        lines=lines,
-    )
-
-
 def _admitted(view: Overlay, admit: Admit) -> Report:
     report = admit(view)
     if not report.conforms:
         raise RejectedError("The graph would not conform any more; nothing was written.", report)
     return report
-
-
-def _when(signature: Signature) -> str:
-    return signature.clock().astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def _clock_note(record: Record, last: Record) -> tuple[str, ...]:
-    if record.when >= last.when:
-        return ()
-    return (
-        f"The clock shows {record.when}, earlier than the commit before ({last.when}); the journal's order counts.",
-    )
-
-
-def _sha(*texts: str) -> str:
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()

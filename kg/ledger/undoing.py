@@ -14,7 +14,7 @@ from kg.ledger.overlay import Overlay
 from kg.ledger.record import Record
 from kg.vocabulary import BASE, PREFIXES, shorten
 
-__all__ = ["Undoing", "undoing"]
+__all__ = ["Undoing", "tidied", "undoing"]
 
 _SHOWN = 20
 _SHARED = f"{PREFIXES['graph']}reference-"
@@ -34,7 +34,7 @@ def undoing(record: Record, records: Sequence[Record], engine: Store) -> Undoing
         added=tuple(quad for quad in record.change.removed if not is_derived(quad)),
         removed=tuple(quad for quad in record.change.added if not is_derived(quad)),
     )
-    change, followed = _tidied(_sparing(inverse, engine), records, engine), records[record.number + 1 :]
+    change, followed = tidied(_sparing(inverse, engine), records, engine), records[record.number + 1 :]
     findings = [*_moved(inverse, followed, engine), *_needed(change, followed, engine)]
     return Undoing(change=change.effective(engine), findings=tuple(findings[:_SHOWN]))
 
@@ -52,7 +52,7 @@ def _sparing(change: ChangeSet, engine: Store) -> ChangeSet:
         removed -= kept
 
 
-def _tidied(change: ChangeSet, records: Sequence[Record], engine: Store) -> ChangeSet:
+def tidied(change: ChangeSet, records: Sequence[Record], engine: Store) -> ChangeSet:
     """The change with shared things that came by commits: gone with the last link to them, back with the first."""
     brought = _brought(records)
     while True:
