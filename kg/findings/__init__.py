@@ -4,7 +4,7 @@ A finding is bad data told to a person, never an exception. The table of all cod
 """
 
 from kg.findings.cut import LIMIT, Cut, LeftOut
-from kg.findings.finding import Finding, Mention, Severity
+from kg.findings.finding import Constraint, Finding, Mention, Severity
 from kg.findings.report import Report
 
-__all__ = ["LIMIT", "Cut", "Finding", "LeftOut", "Mention", "Report", "Severity"]
+__all__ = ["LIMIT", "Constraint", "Cut", "Finding", "LeftOut", "Mention", "Report", "Severity"]

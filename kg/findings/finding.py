@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from kg.errors import Place
 
-__all__ = ["Finding", "Mention", "Severity"]
+__all__ = ["Constraint", "Finding", "Mention", "Severity"]
 
 
 class Severity(IntEnum):
@@ -32,14 +32,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """What a shape found, in SHACL's words: the kind of constraint ("sh:MinCountConstraintComponent"), and in Turtle's
+    notation the path that was followed and the value at fault, where there is one.
+    """
+
+    component: str
+    path: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong, or that a person should look at.
 
     ``code`` is stable ("R02", "V14"); ``fact`` the id or IRI of the fact concerned, ``about`` the slot of it
     ("unit", "partner"); ``place`` where it stands in the submitted file; ``remedy`` what to do about it;
     ``excerpt`` the submitted line; ``rule`` the IRI of the shape or the name of the check. ``others`` are further
-    facts that it names; ``value`` is the value at fault in Turtle's notation and ``component`` the kind of constraint
-    ("sh:MinCountConstraintComponent"), where a shape found it. Findings that differ in these three only are the same.
+    facts that it names, ``constraint`` is what a shape says; findings that differ in these two only are the same.
     """
 
     code: str
@@ -52,14 +62,14 @@ class Finding:
     excerpt: str | None = None
     rule: str | None = None
     others: tuple[Mention, ...] = field(default=(), compare=False)
-    value: str | None = field(default=None, compare=False)
-    component: str | None = field(default=None, compare=False)
+    constraint: Constraint | None = field(default=None, compare=False)
 
     @property
     def order(self) -> tuple[str | int, ...]:
         """What findings are sorted by: place in the file, then code and fact, then all the rest."""
         place = self.place or Place("")
-        texts = (self.message, self.rule, self.about, self.remedy, self.value, self.component)
+        value = self.constraint and self.constraint.value
+        texts = (self.message, self.rule, self.about, self.remedy, value)
         stands = (place.file, place.line or 0, place.column or 0, self.code, self.fact or "")
         return (*stands, *(text or "" for text in texts), -self.severity)
 

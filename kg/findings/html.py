@@ -8,11 +8,13 @@ from itertools import groupby
 
 from kg.findings.cut import Cut
 from kg.findings.finding import Finding, Severity
-from kg.findings.wording import SIGNS, checked_words, counted, counted_findings, named, visible
+from kg.findings.wording import SIGNS, checked_words, counted, counted_findings, named, pointed, visible
 
 __all__ = ["html_report"]
 
 _COLOURS = {Severity.VIOLATION: "#b3261e", Severity.WARNING: "#855600", Severity.INFO: "#1f5f99"}
+_CARETS = {Severity.VIOLATION: "#d5483f", Severity.WARNING: "#b07400", Severity.INFO: "#3b82c4"}
+_ROOM = 84
 _LINE = "1px solid rgba(128,128,128,.35)"
 _CELL = f"padding:.45em .8em .45em 0;border:0;border-top:{_LINE};text-align:left;vertical-align:top"
 _BADGE = (
@@ -51,12 +53,17 @@ def _table(file: str, found: Sequence[Finding]) -> list[str]:
         f'<th scope="col" style="{_CELL};border-top:0">{name}</th>'
         for name in ("Line", "Code", "What is wrong, and how to mend it")
     )
-    style = "width:100%;border-collapse:collapse;margin:0 0 1em;table-layout:auto"
+    style = "width:100%;border-collapse:collapse;margin:0 0 1em;table-layout:fixed"
     lines = [
         f'<table style="{style}">',
         f'<caption style="text-align:left;caption-side:top;padding:0 0 .2em">{caption}</caption>',
     ]
-    lines += [f"<thead><tr>{heads}</tr></thead>", "<tbody>", *(_row(finding) for finding in found)]
+    lines += [
+        '<colgroup><col style="width:4.5em"><col style="width:9em"><col></colgroup>',
+        f"<thead><tr>{heads}</tr></thead>",
+        "<tbody>",
+        *(_row(finding) for finding in found),
+    ]
     return [*lines, "</tbody>", "</table>"]
 
 
@@ -69,24 +76,20 @@ def _row(finding: Finding) -> str:
     cells = [
         f'<th scope="row" style="{_CELL};font-weight:normal;white-space:nowrap">{line or "–"}</th>',
         f'<td style="{_CELL};white-space:nowrap">{badge}</td>',
-        f'<td style="{_CELL};width:99%">{said}{_quoted(finding)}{remedy}</td>',
+        f'<td style="{_CELL};overflow-wrap:anywhere">{said}{_quoted(finding)}{remedy}</td>',
     ]
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _quoted(finding: Finding) -> str:
     """The submitted line, and under its column a caret, placed by an unseen copy of what stands before it."""
-    place = finding.place
-    if finding.excerpt is None or place is None or place.line is None:
+    quoted = pointed(finding, _ROOM)
+    if quoted is None:
         return ""
-    bare = finding.excerpt.lstrip()
-    indent = len(finding.excerpt) - len(bare)
-    lines = escape(visible(bare))
-    if place.column is not None and indent < place.column <= len(finding.excerpt):
-        before = escape(visible(bare[: place.column - 1 - indent]))
-        colour = f"color:{_COLOURS[finding.severity]};font-weight:bold"
-        lines += (
-            f'\n<span aria-hidden="true"><span style="visibility:hidden">{before}</span>'
-            f'<span style="{colour}">^</span></span>'
-        )
+    text, at = quoted
+    lines = escape(text)
+    if at is not None:
+        unseen = f'<span style="visibility:hidden">{escape(text[:at])}</span>'
+        caret = f'<span style="color:{_CARETS[finding.severity]};font-weight:bold">^</span>'
+        lines += f'\n<span aria-hidden="true">{unseen}{caret}</span>'
     return f'<pre style="{_CODE}">{lines}</pre>'

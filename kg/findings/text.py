@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.findings.cut import LIMIT, Cut
 from kg.findings.finding import Finding, Severity
-from kg.findings.wording import SIGNS, checked_words, counted_findings, named, visible
+from kg.findings.wording import SIGNS, checked_words, counted_findings, named, pointed, visible
 from kg.printing.terminal import Style
 from kg.printing.widths import width, wrap
 
@@ -71,36 +71,17 @@ def _hanging(label: str, text: str, style: Style) -> list[str]:
 
 def _quoted(finding: Finding, style: Style) -> list[str]:
     """The submitted line with its number, and a caret under the column."""
-    place = finding.place
-    if finding.excerpt is None or place is None or place.line is None:
-        return []
-    bare = finding.excerpt.lstrip()
-    indent = len(finding.excerpt) - len(bare)
-    pointed = place.column is not None and indent < place.column <= len(finding.excerpt)
-    at = (place.column or 0) - 1 - indent if pointed else None
     room = None if style.columns is None else max(_NARROWEST, style.columns - len(_INDENT) - 6)
-    text, before = _window(bare, at, room)
-    gutter = f"{place.line:6d} | "
+    quoted = pointed(finding, room)
+    if quoted is None or finding.place is None:
+        return []
+    text, at = quoted
+    gutter = f"{finding.place.line:6d} | "
     lines = [f"{style.faint(gutter)}  {text}"]
     if at is not None:
         caret = _tinted("^", _COLOURS[finding.severity], style)
-        lines.append(f"{style.faint(' ' * (len(gutter) - 2) + '|')} {' ' * (2 + before)}{caret}")
+        lines.append(f"{style.faint(' ' * (len(gutter) - 2) + '|')} {' ' * (2 + width(text[:at]))}{caret}")
     return lines
-
-
-def _window(text: str, at: int | None, room: int | None) -> tuple[str, int]:
-    """The part of a line that fits into so many columns and shows position ``at``, and how wide it is before that."""
-    shown, start = visible(text), 0
-    before = 0 if at is None else width(visible(text[:at]))
-    if room is None or width(shown) <= room:
-        return shown, before
-    while at is not None and before > room - 12 and start < at:
-        start += 1
-        before = 1 + width(visible(text[start:at]))
-    shown = ("…" if start else "") + visible(text[start:])
-    while width(shown) > room:
-        shown = shown[:-2] + "…"
-    return shown, before
 
 
 def _tinted(text: str, colour: str, style: Style) -> str:

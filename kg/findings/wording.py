@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from kg.findings.finding import Finding, Severity
+from kg.printing.widths import width
 
-__all__ = ["SIGNS", "checked_words", "counted", "counted_findings", "named", "visible"]
+__all__ = ["SIGNS", "checked_words", "counted", "counted_findings", "named", "pointed", "visible"]
 
 SIGNS = {Severity.VIOLATION: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 """The sign of each severity, so that colour is never the only thing that tells it."""
@@ -40,6 +41,39 @@ def named(finding: Finding) -> str:
     return f"{name}: "
 
 
+def pointed(finding: Finding, room: int | None) -> tuple[str, int | None] | None:
+    """The submitted line as it is shown, and the position in it that the column of the finding points at.
+
+    A line that takes more than ``room`` columns is shown around that position, with "…" for what is left out.
+    None where no line is at hand; the position is None where the column lies outside of what is at hand.
+    """
+    place = finding.place
+    if finding.excerpt is None or place is None or place.line is None:
+        return None
+    bare = finding.excerpt.lstrip()
+    at = None if place.column is None else place.column - 1 - (len(finding.excerpt) - len(bare))
+    if at is not None and not 0 <= at < len(bare):
+        at = None
+    text, before = visible(bare), visible(bare[:at]) if at is not None else ""
+    if room is not None and width(text) > room:
+        text, before = _window(text, before, room)
+    return text, None if at is None else len(before)
+
+
+def _window(text: str, before: str, room: int) -> tuple[str, str]:
+    """The part of a text around the end of ``before``, which it begins with, and what of that is left."""
+    cut = 0
+    while cut < len(before) and width(before[cut:]) > room - 1 - room // 4:
+        cut += 1
+    if cut:
+        text, before = f"…{text[cut:]}", f"…{before[cut:]}"
+    if width(text) > room:
+        while width(text) > room - 1:
+            text = text[:-1]
+        text += "…"
+    return text, before
+
+
 def counted(count: int, noun: str) -> str:
     """A number of things: "1 figure", "2 figures", "2 info"."""
     return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"
@@ -54,6 +88,8 @@ def counted_findings(findings: Iterable[Finding]) -> str:
 
 def checked_words(checked: Mapping[str, int]) -> str:
     """What was looked at: "7 figures, 1 statement checked by 54 shapes and 12 checks"."""
+    if not checked:
+        return "nothing was checked"
     facts = ", ".join(counted(checked[name], name[:-1]) for name in _FACTS if checked.get(name))
     rules = f"{counted(checked.get('shapes', 0), 'shape')} and {counted(checked.get('checks', 0), 'check')}"
     return f"{facts or 'no facts'} checked by {rules}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DamagedError
-from kg.findings import Finding, Severity
+from kg.findings import Constraint, Finding, Severity
 from kg.gate.codes import CODES
 from kg.gate.incremental.engine import Engine, Result
 from kg.gate.incremental.terms import Terms
@@ -98,8 +98,12 @@ class Shapes:
 
         iris = frozenset(str(node) for node in (result.focus, result.value) if isinstance(node, URIRef))
         found = self._finding(result.shape, result.focus, result.value, data)
-        value = None if result.value is None else result.value.n3()
-        return Row(replace(found, value=value, component=shorten(str(result.component))), iris)
+        constraint = Constraint(
+            component=shorten(str(result.component)),
+            path=result.path.n3() if isinstance(result.path, URIRef) else None,
+            value=None if result.value is None else result.value.n3(),
+        )
+        return Row(replace(found, constraint=constraint), iris)
 
     def _finding(self, shape: Node | None, focus: Node | None, value: Node | None, data: Graph) -> Finding:
         said = {

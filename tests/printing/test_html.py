@@ -1,7 +1,5 @@
-"""Answers and reports as a notebook shows them."""
+"""Answers as a notebook shows them."""
 
-from kg.errors import Place
-from kg.findings import Finding, Report
 from kg.grid import Column, Evidence, Origin, Thing
 from kg.table import Table
 
@@ -31,15 +29,3 @@ def test_footnotes_stand_under_ref_beside_a_column_of_sources():
 
     assert '<th scope="col">Source</th><th scope="col">Ref.</th>' in table._repr_html_()
     assert ["Source", "Ref."] == str(table).splitlines()[1].split()
-
-
-def test_a_report_reads_as_one_line_for_each_finding():
-    """Place, code, severity, message, remedy; then what was checked."""
-    finding = Finding(code="R03", message="No <place>.", place=Place("a.yaml", 3, 5), remedy="Name one.")
-    report = Report.of([finding], {"figures": 1})
-
-    assert str(report) == ("a.yaml:3:5: R03 violation: No <place>. Name one.\n1 finding; checked: 1 figures.")
-    assert (
-        "<td>a.yaml:3:5</td><td>R03</td><td>No &lt;place&gt;.</td><td>Name one.</td>" in report._repr_html_()
-    )
-    assert str(Report.of([])) == "No findings; checked: nothing."

@@ -15,8 +15,8 @@ from kg.gate.stages import stage_of
 
 __all__ = ["markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&:.$])")
-_PING = re.compile(r"(@|#|GH-)(?=\w)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
+_ACTIVE = re.compile(r"(@|#|GH-|www\.)(?=\w)|(:)(?=//|[\w+-]+:)")
 _APART = "\N{WORD JOINER}"
 
 
@@ -80,7 +80,15 @@ def _place(finding: Finding, telling: Telling) -> str:
     if place is None:
         return "–"
     parts = (relative(place.file, telling.home), place.line, place.column)
-    return _escaped(":".join(str(part) for part in parts if part is not None))
+    return _code(":".join(str(part) for part in parts if part is not None))
+
+
+def _code(text: str) -> str:
+    """A text in the letters of code, where nothing is read but the bars of a table."""
+    shown = visible(text).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall("`+", shown)), default=0)
+    fence, gap = "`" * (longest + 1), " " if longest else ""
+    return f"{fence}{gap}{shown}{gap}{fence}"
 
 
 def _sentence(words: str) -> str:
@@ -89,4 +97,4 @@ def _sentence(words: str) -> str:
 
 def _escaped(text: str) -> str:
     """A text as Markdown shows it and does not read it."""
-    return _PING.sub(rf"\1{_APART}", _SPECIAL.sub(r"\\\1", visible(text)))
+    return _SPECIAL.sub(r"\\\1", _ACTIVE.sub(rf"\g<0>{_APART}", visible(text)))

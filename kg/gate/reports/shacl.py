@@ -10,13 +10,14 @@ from kg.gate.reports.places import uri
 from kg.gate.reports.rules import rule_of
 from kg.gate.reports.telling import Telling
 from kg.gate.stages import stage_of
-from kg.vocabulary import BASE, PREFIXES, expand
+from kg.vocabulary import BASE, PREFIXES, expand, shorten
 
 __all__ = ["shacl"]
 
 _UNFIT = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_USED = ("prov", "rdfs", "sh", "trade", "xsd")
+_USED = ("figure", "prov", "rdfs", "sh", "shape", "statement", "trade")
+_LOCAL = re.compile(r"\w([\w.-]*[\w-])?", re.ASCII)
 
 
 def shacl(report: Report, telling: Telling) -> str:
@@ -38,20 +39,20 @@ def shacl(report: Report, telling: Telling) -> str:
 
 
 def _result(finding: Finding, telling: Telling) -> str:
-    component = _known(finding.component) or _iri(rule_of(finding.code).page)
-    stands = f"{finding.place}: " if finding.place else ""
+    constraint = finding.constraint
+    component = _known(constraint.component) if constraint else None
     pairs: list[tuple[str, str | None]] = [
         ("sh:focusNode", _focus(finding, telling)),
-        ("sh:resultPath", _known(finding.about)),
-        ("sh:value", finding.value),
+        ("sh:resultPath", _term(constraint.path) if constraint else _known(finding.about)),
+        ("sh:value", _term(constraint.value) if constraint else None),
         ("sh:resultSeverity", f"sh:{finding.severity.word.capitalize()}"),
-        ("sh:sourceConstraintComponent", component),
+        ("sh:sourceConstraintComponent", component or _iri(rule_of(finding.code).page)),
         ("sh:sourceShape", _known(finding.rule)),
         ("sh:resultMessage", _text(finding.message)),
         ("trade:code", _text(finding.code)),
         ("trade:remedy", _text(finding.remedy) + "@en" if finding.remedy else None),
         ("prov:atLocation", _location(finding, telling)),
-        ("rdfs:comment", _text(f"{stands}found at the stage {stage_of(finding.code)}")),
+        ("rdfs:comment", _text(f"Found at the stage {stage_of(finding.code)}.")),
     ]
     lines = [
         "[ a sh:ValidationResult",
@@ -79,13 +80,20 @@ def _location(finding: Finding, telling: Telling) -> str | None:
 
 
 def _known(name: str | None) -> str | None:
-    """The IRI of a prefixed name, or of what is an IRI; None for any other text."""
+    """A prefixed name, or what is an IRI, as Turtle has it; None for any other text."""
     if name is None:
         return None
     if "://" in name:
         return _iri(name)
-    prefix, colon, _ = name.partition(":")
+    prefix, colon, local = name.partition(":")
+    if prefix in _USED and _LOCAL.fullmatch(local):
+        return name
     return _iri(expand(name)) if colon and prefix in PREFIXES else None
+
+
+def _term(written: str | None) -> str | None:
+    """A term in Turtle's notation, an IRI by its prefixed name where it has one."""
+    return _known(shorten(written[1:-1])) if written and written.startswith("<") else written
 
 
 def _iri(iri: str) -> str:

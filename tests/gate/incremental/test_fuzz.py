@@ -8,6 +8,9 @@ import pytest
 
 CHECKS, SHARES = 20_000, 8
 
+# What is run thousands of times needs no line of it counted; other tests cover the same lines.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_the_verdict_on_a_change_is_that_on_the_whole_graph(share):

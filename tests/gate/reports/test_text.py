@@ -2,7 +2,7 @@ import json
 
 from kg.errors import Place
 from kg.findings import Finding, Report, Severity
-from kg.gate.rendering import render, to_json
+from kg.gate import render, to_json
 
 CHECKED = {"sources": 0, "figures": 7, "statements": 1, "shapes": 54, "checks": 12}
 FINDING = Finding(
@@ -67,6 +67,7 @@ def test_json_holds_every_part_and_leaves_out_what_is_absent():
     assert {
         "code": "V04",
         "severity": "violation",
+        "stage": "structure",
         "fact": "figure:X-3",
         "about": "trade:unit",
         "message": "a change is a percentage, not CNY",
