@@ -235,6 +235,7 @@ def test_a_clock_set_back_is_told(repository, me, parts):
     assert "the journal's order counts" in done.notes[0]
 
 
+@pytest.mark.no_cover  # other tests cover the same lines
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(

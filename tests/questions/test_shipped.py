@@ -20,6 +20,7 @@ QUESTIONS = CATALOGUE.all()
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 
 
+@pytest.mark.no_cover  # another engine does the work
 @each_question
 def test_both_engines_give_the_golden_rows(question, golden, elsewhere):
     """The same rows in the same order, from Oxigraph, from rdflib and in the table that was read by a person."""
