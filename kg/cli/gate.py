@@ -7,48 +7,59 @@ from pathlib import Path
 import click
 
 from kg.cli.inputs import inputs, renamed
-from kg.cli.session import Session, example, output_options, store_option
+from kg.cli.reports import FAIL_ON, Reporting, report_options, threshold
+from kg.cli.session import Session, example, store_option
 
 __all__ = ["check", "new_sheet"]
 
 
-@click.command(epilog=example("kg new-sheet X --title Title --publisher Xinhua | kg check -"))
+_EXAMPLES = """\b
+Examples:
+  kg check bulletin.yaml                       # what is wrong, in which line, and how to mend it
+  kg check facts/*.yaml figures.csv --all      # several files are one submission
+  kg check bulletin.yaml --texts texts/        # hold passages against the texts as well
+  kg check facts/*.yaml --format github --also sarif=kg.sarif --also markdown=summary.md
+  kg new-sheet X --title Title --publisher Xinhua | kg check -"""
+
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--texts", metavar="FOLDER", help="Texts of the sources, to check passages against.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["violation", "warning", "info"]),
+    type=click.Choice(FAIL_ON),
     default="violation",
     show_default=True,
-    help="Leave with exit code 1 from this severity on.",
+    help="Leave with exit code 1 from this severity on; a file that cannot be read is exit code 3 all the same.",
 )
-@output_options("text", "json")
+@report_options
 @store_option
 @click.pass_obj
-def check(session: Session, *, files: tuple[str, ...], texts: str | None, fail_on: str, form: str) -> None:
+def check(
+    session: Session, *, files: tuple[str, ...], texts: str | None, fail_on: str, reporting: Reporting
+) -> None:
     """Check files of facts against the graph; nothing is written."""
     from kg.answers.checking import unreadable
     from kg.errors import ReadingError
-    from kg.findings import Severity
-    from kg.gate import render, to_json
 
     missing = [name for name in files if name != "-" and not Path(name).exists()]
     if missing:
         raise FileNotFoundError(2, "there is no such file", missing[0])
     with inputs(files) as paths:
-        broken = False
+        code = 0
         try:
             report = session.graph().check(*paths, texts=texts)
         except ReadingError as error:
             if error.place is None or len(paths) > 1:
                 raise
-            report, broken = unreadable(paths[0], error), True
+            report, code = unreadable(paths[0], error), error.exit_code
         report = renamed(report, paths, files)
-    session.write(to_json(report) if form == "json" else render(report))
-    if broken:
-        raise click.exceptions.Exit(ReadingError.exit_code)
-    if report.at_least(Severity[fail_on.upper()]):
-        raise click.exceptions.Exit(1)
+    refused = threshold(fail_on)
+    if not code and refused is not None and report.at_least(refused):
+        code = 1
+    reporting.write(session, report, files=files, fail_on=fail_on, exit_code=code)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 @click.command(
