@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.reports import Reporting, report_options
 from kg.cli.session import Session, example, output_options, store_option
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _BASE = click.option("--base", metavar="COMMIT", help="Refuse where the store ha
 @_BASE
 @click.option("--submission", metavar="ID", help="A name of one's own: the same again is a harmless retry.")
 @click.option("--texts", metavar="FOLDER", help="Texts of the sources, to check passages against.")
-@output_options("text", "json")
+@report_options
 @store_option
 @click.pass_obj
 def add(
@@ -40,7 +41,7 @@ def add(
     base: str | None,
     submission: str | None,
     texts: str | None,
-    form: str,
+    reporting: Reporting,
 ) -> None:
     """Check files of facts and add them to a store, all or none.
 
@@ -65,10 +66,11 @@ def add(
             )
         except RejectedError as error:
             if isinstance(error.report, Report):
-                _refused(session, renamed(error.report, paths, files), form)
+                found = renamed(error.report, paths, files)
+                reporting.write(session, found, files=files, exit_code=error.exit_code)
             raise
         report = renamed(report, paths, files)
-    _told(session, receipt, form, report=report)
+    _added(session, receipt, report, files, reporting)
 
 
 @click.command(epilog=example("kg --store my-store undo HEAD --reason 'entered twice'"))
@@ -115,21 +117,42 @@ def accept(session: Session, *, figure: str, reason: str, author: str | None, fo
     _told(session, session.graph().accept(figure, reason=reason, author=author), form)
 
 
-def _told(session: Session, receipt: Receipt | None, form: str, *, report: Report | None = None) -> None:
-    """Print what was done, after what was found."""
-    from kg.gate import render
+def _added(
+    session: Session,
+    receipt: Receipt | None,
+    report: Report,
+    files: tuple[str, ...],
+    reporting: Reporting,
+) -> None:
+    """Print what was found and what was done; in a form for reports only, what was done is told on stderr."""
     from kg.gate.reports import as_mapping
 
-    if form == "json":
-        told = {
-            "format": "kg-receipt/1",
-            **(receipt.record() if receipt else {"done": False, "dry_run": True}),
-            **({} if report is None else {"report": as_mapping(report)}),
-        }
-        session.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    done = f"{receipt or 'A dry run: nothing was written.'}"
+    if reporting.form == "json":
+        told = {**_record(receipt), "report": as_mapping(report, limit=reporting.limit)}
+        reporting.write_also(session, report, files=files)
+        reporting.put(session, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         return
-    found = "" if report is None else render(report)
-    session.write(f"{found}{receipt or 'A dry run: nothing was written.'}\n")
+    reporting.write(session, report, files=files)
+    if reporting.form == "text":
+        session.write(f"{done}\n")
+    else:
+        session.say(done)
+
+
+def _record(receipt: Receipt | None) -> dict[str, object]:
+    return {
+        "format": "kg-receipt/1",
+        **(receipt.record() if receipt else {"done": False, "dry_run": True}),
+    }
+
+
+def _told(session: Session, receipt: Receipt | None, form: str) -> None:
+    """Print what was done."""
+    if form == "json":
+        session.write(json.dumps(_record(receipt), ensure_ascii=False, indent=2) + "\n")
+    else:
+        session.write(f"{receipt}\n")
 
 
 def _refused(session: Session, report: Report, form: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,27 +45,33 @@ class Reporting:
         exit_code: int = 0,
     ) -> None:
         """Print the report, and write it in the further forms; ``files`` are all that were checked, as typed."""
+        telling = self._telling(files, fail_on, exit_code)
+        self._write_also(session, report, telling)
+        style = session.style() if self.output in (None, "-") else None
+        self.put(session, _formed(report, self.form, replace(telling, style=style)))
+
+    def write_also(self, session: Session, report: Report, *, files: tuple[str, ...] = ()) -> None:
+        """Write the report in the further forms only."""
+        self._write_also(session, report, self._telling(files, "violation", 0))
+
+    def put(self, session: Session, text: str) -> None:
+        """Print a text where the report was asked to go."""
+        session.write(text, self.output)
+
+    def _write_also(self, session: Session, report: Report, telling: Telling) -> None:
+        for form, path in self.also:
+            session.write(_formed(report, form, telling), path)
+
+    def _telling(self, files: tuple[str, ...], fail_on: str, exit_code: int) -> Telling:
         from kg.gate.reports import Telling
 
-        telling = Telling(
+        return Telling(
             limit=self.limit,
             fail_on=threshold(fail_on),
             exit_code=exit_code,
             files=files,
             home=str(Path.cwd()),
         )
-        for form, path in self.also:
-            session.write(_formed(report, form, telling), path)
-        self.put(session, _formed(report, self.form, self._styled(session, telling)))
-
-    def put(self, session: Session, text: str) -> None:
-        """Print a text where the report was asked to go."""
-        session.write(text, self.output)
-
-    def _styled(self, session: Session, telling: Telling) -> Telling:
-        from dataclasses import replace
-
-        return telling if self.output not in (None, "-") else replace(telling, style=session.style())
 
 
 def threshold(fail_on: str) -> Severity | None:
