@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.gate.codes import CODES as RULES
 from kg.gate.codes import STORED
+from kg.gate.stages import STAGES, stage_of
 from kg.gate.upkeep import UPKEEP
 from kg.reading.codes import CODES as READING
 
@@ -20,6 +21,7 @@ Every code that a report of `kg check`, `kg add`, `kg undo` or `kg verify` can s
 graph bears. A number that is missing here belongs to no finding yet. A code never changes its meaning; what is gone is not used again. One mistake is one finding: what merely follows from another finding is not told.
 
 A **violation** keeps facts out. A **warning** may be right, and a person must look. An **info** is worth knowing.
+The forms in which a report is printed, and how to see findings in a pull request, are in [reports](reports.md).
 """
 
 
@@ -31,7 +33,8 @@ def findings_page() -> str:
         "Findings stored with the graph": STORED,
         "A store and its journal": UPKEEP,
     }
-    return "\n".join([_HEAD, *(line for title, codes in parts.items() for line in _section(title, codes))])
+    sections = (line for title, codes in parts.items() for line in _section(title, codes))
+    return "\n".join([_HEAD, *_stages(), *sections])
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -40,15 +43,26 @@ def main(arguments: list[str] | None = None) -> None:
     target.write_text(findings_page(), encoding="utf-8", newline="\n")
 
 
+def _stages() -> Iterator[str]:
+    yield "## The stages\n"
+    yield "A submission passes them in this order. Each looks at everything, and all that it finds is told.\n"
+    yield "| stage | what it does |"
+    yield "|---|---|"
+    yield from (f"| {stage.name} | {stage.does} |" for stage in STAGES)
+    yield ""
+
+
 def _section(title: str, codes: object) -> Iterator[str]:
     yield f"## {title}\n"
-    yield "| code | finding | what it means | how to mend it |"
-    yield "|---|---|---|---|"
+    yield "| code | finding | stage | what it means | how to mend it |"
+    yield "|---|---|---|---|---|"
     assert isinstance(codes, dict)
     for name in sorted(codes):
         code = codes[name]
-        cells = (code.title, code.explanation, code.remedy)
-        yield f"| {name} | " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+        cells = (code.title, stage_of(name), code.explanation, code.remedy)
+        yield (
+            f'| {name} <a id="{name}"></a> | ' + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+        )
     yield ""
 
 
