@@ -56,6 +56,15 @@ _TABLE = (
         remedy="Nothing to do: the next commit, or `kg rebuild`, carries it out.",
     ),
     Code(
+        code="L09",
+        title="Made by an older version",
+        explanation=(
+            "The folder has an older format, or the store was made from other shipped files, or held against other rules, "
+            "than those of this version. It answers as before. A warning."
+        ),
+        remedy="`kg migrate --dry-run` says what would change, `kg migrate --reason TEXT` does it.",
+    ),
+    Code(
         code="U01",
         title="Changed again since",
         explanation="A later commit changed the same fact; taking this one back would take that one back in part.",
@@ -91,6 +100,33 @@ _TABLE = (
             "changes cell and number at once, and where a revision is of the same source, of another publisher, or older."
         ),
         remedy="Name the figure of the same cell that its publisher replaced; what sources say differently is no revision.",
+    ),
+    Code(
+        code="U07",
+        title="Not the same kind of thing",
+        explanation="What is renamed or merged stays what it is: a place becomes no group, and a person no organisation.",
+        remedy="Name two things of one kind, or correct the facts that mean the other one.",
+    ),
+    Code(
+        code="U08",
+        title="Name taken, missing or retired",
+        explanation=(
+            "The new name of a thing bears something else already, was given up, or is none; or what is to be merged is "
+            "not there. Names never lead in a circle."
+        ),
+        remedy="Use `kg merge` where both are the same thing, or another name.",
+    ),
+    Code(
+        code="U09",
+        title="Still named",
+        explanation="Facts, or other things, name what would be gone.",
+        remedy="Rename it, merge it into what is meant, or correct or withdraw the facts first.",
+    ),
+    Code(
+        code="U10",
+        title="Name would stay",
+        explanation="Something that is kept would still hold the name of a person whose data is withdrawn.",
+        remedy="Correct it first, or give another reason.",
     ),
 )
 

@@ -8,8 +8,10 @@ from time import perf_counter
 from kg.building.assembly import Progress, assembled
 from kg.building.inputs import Inputs
 from kg.building.works import BuildResult, examined
+from kg.ledger.beginning import check_free
 from kg.ledger.receipts import Signature
-from kg.ledger.repository import Repository, check_free
+from kg.ledger.repository import Repository
+from kg.ledger.shipped import shipped_digest
 
 __all__ = ["found"]
 
@@ -39,7 +41,9 @@ def found(
     assembly = assembled(inputs, tell)
     report = examined(assembly, tell, validate=validate)
     tell(2, _STEPS, "writing the store")
-    Repository.create(folder, assembly.quads, signature, replace=replace)
+    Repository.create(
+        folder, assembly.quads, signature, replace=replace, shipped=shipped_digest(inputs.ontology)
+    )
     tell(_STEPS, _STEPS, "done")
     return BuildResult(
         path=folder,

@@ -9,10 +9,17 @@ from typing import Any
 
 from kg.errors import DamagedError, UnreachableError, UsageProblem
 
-__all__ = ["FORMAT", "Layout", "tool"]
+__all__ = ["FORMAT", "READABLE", "Layout", "tool"]
 
-FORMAT = 1
-"""The format of store folders that this version reads and writes."""
+FORMAT = 2
+"""The format of store folders that this version writes.
+
+1: as it began. 2: ``store.json`` names the shipped files that the store was made from (``shipped``) and whose data were
+withdrawn from it (``withdrawn``); records may name the shipped files that they brought, and warnings that were let pass.
+"""
+
+READABLE = frozenset({1, FORMAT})
+"""The formats that this version reads; what is not FORMAT is brought over by ``kg migrate`` before anything is written."""
 
 
 def tool() -> str:
@@ -63,30 +70,46 @@ class Layout:
         """Held by the one writer."""
         return self.root / "lock"
 
-    def description(self) -> bytes:
-        """What ``about`` says of a folder that is made now."""
-        return (json.dumps({"format": FORMAT, "tool": tool()}, sort_keys=True) + "\n").encode()
+    def description(self, **more: object) -> bytes:
+        """What ``about`` says of a folder that is made now; ``more`` are further entries, left out where empty."""
+        told = {name: value for name, value in more.items() if value}
+        return (json.dumps({"format": FORMAT, "tool": tool(), **told}, sort_keys=True) + "\n").encode()
 
-    def check(self) -> None:
-        """Make sure that this version can work with the folder.
+    def described(self) -> dict[str, Any]:
+        """What ``about`` says; its format is a whole number.
+
+        Raises:
+            UnreachableError: there is no store.
+            DamagedError: it cannot be read.
+        """
+        if not self.about.is_file():
+            raise UnreachableError(self._missing())
+        try:
+            about: dict[str, Any] = json.loads(self.about.read_text("utf-8"))
+            about["format"] = int(about["format"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedError(f"{self.about} cannot be read: {error}") from error
+        return about
+
+    def check(self, *, writing: bool = False) -> None:
+        """Make sure that this version can read the folder, or write to it.
 
         Raises:
             UnreachableError: there is no store.
             DamagedError: its description cannot be read.
             UsageProblem: it is of another format.
         """
-        if not self.about.is_file():
-            raise UnreachableError(self._missing())
-        try:
-            about: dict[str, Any] = json.loads(self.about.read_text("utf-8"))
-            found = int(about["format"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DamagedError(f"{self.about} cannot be read: {error}") from error
-        if found != FORMAT:
-            made = about.get("tool", "another version")
+        about = self.described()
+        found, made = about["format"], about.get("tool", "another version")
+        if found not in READABLE:
             raise UsageProblem(
                 f"{self.root} has format {found}, made by {made}; this version works with format {FORMAT}. "
-                "Back it up with the version that made it (`kg backup`), then `kg restore` the file with this one."
+                "Install the version that made it, or a newer one: it reads the folder, and `kg backup` of it as well."
+            )
+        if writing and found != FORMAT:
+            raise UsageProblem(
+                f"{self.root} has format {found}, made by {made}; it can be asked, but not changed before "
+                f"`kg --store {self.root} migrate --reason 'new version'` has brought it to format {FORMAT}."
             )
 
     def _missing(self) -> str:

@@ -23,18 +23,30 @@ def exclusive(path: Path, wait: float) -> Iterator[None]:
     Raises:
         LockedError: another writer held it for longer than ``wait`` seconds.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    deadline = monotonic() + wait
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            while not held(handle):
+                if monotonic() >= deadline:
+                    raise LockedError(
+                        f"Another writer has held {path.parent} for {wait:g} seconds; try again later."
+                    )
+                sleep(_PAUSE)
+            # A folder that was exchanged for another one has another lock, which nobody waited for.
+            if _stands(path, handle):
+                yield
+                return
+        finally:
+            os.close(handle)
+
+
+def _stands(path: Path, handle: int) -> bool:
+    """Whether an open file is still the one that lies there."""
     try:
-        deadline = monotonic() + wait
-        while not held(handle):
-            if monotonic() >= deadline:
-                raise LockedError(
-                    f"Another writer has held {path.parent} for {wait:g} seconds; try again later."
-                )
-            sleep(_PAUSE)
-        yield
-    finally:
-        os.close(handle)
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
 
 
 def held(handle: int) -> bool:

@@ -18,6 +18,9 @@ __all__ = ["Undoing", "tidied", "undoing"]
 
 _SHOWN = 20
 _SHARED = f"{PREFIXES['graph']}reference-"
+_PASSING = (f"{_SHARED}cells", f"{_SHARED}periods", f"{_SHARED}publishers")
+_WHOLE = frozenset({"rename", "merge", "retire", "revise", "migrate", "carry"})
+"""The kinds of commits that change shared things on purpose, and are taken back whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,12 @@ def undoing(record: Record, records: Sequence[Record], engine: Store) -> Undoing
         added=tuple(quad for quad in record.change.removed if not is_derived(quad)),
         removed=tuple(quad for quad in record.change.added if not is_derived(quad)),
     )
-    change, followed = tidied(_sparing(inverse, engine), records, engine), records[record.number + 1 :]
-    findings = [*_moved(inverse, followed, engine), *_needed(change, followed, engine)]
+    followed, whole = records[record.number + 1 :], record.kind in _WHOLE
+    change = inverse if whole else tidied(_sparing(inverse, engine), records, engine)
+    findings = [
+        *_moved(inverse, followed, engine, _PASSING if whole else _SHARED),
+        *_needed(change, followed, engine),
+    ]
     return Undoing(change=change.effective(engine), findings=tuple(findings[:_SHOWN]))
 
 
@@ -87,13 +94,15 @@ def _targets(quads: Iterable[Quad]) -> set[str]:
     return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
 
 
-def _moved(inverse: ChangeSet, later: Sequence[Record], engine: Store) -> Iterator[Finding]:
+def _moved(
+    inverse: ChangeSet, later: Sequence[Record], engine: Store, shared: str | tuple[str, ...]
+) -> Iterator[Finding]:
     """What a later commit changed again: taking this one back would undo that one in part."""
     stale = {quad for quad in inverse.removed if quad not in engine}
     stale |= {quad for quad in inverse.added if quad in engine}
     told: set[str] = set()
     # Shared things come and go with the links to them, whichever commit brings or takes these.
-    for quad in sorted((q for q in stale if not _iri(q.graph_name).startswith(_SHARED)), key=str):
+    for quad in sorted((q for q in stale if not _iri(q.graph_name).startswith(shared)), key=str):
         subject = _iri(quad.subject)
         changed = next((one for one in reversed(later) if _touches(one, subject)), None)
         if changed is not None and subject not in told:

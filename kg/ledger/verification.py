@@ -16,6 +16,7 @@ from kg.ledger.journal import Journal
 from kg.ledger.layout import Layout
 from kg.ledger.record import Record
 from kg.ledger.signing import is_signed
+from kg.ledger.standing import remarks, standing
 from kg.ledger.writing import Writer, writing
 from kg.store.embedded import EmbeddedStore
 
@@ -34,6 +35,7 @@ def verified(folder: Path, disk: Disk, wait: float, *, keys: Sequence[str] = ())
     journal = Journal(layout.journal, disk)
     with writing(folder, journal, disk, wait, recover=False) as writer:
         findings = [*_journal(journal, layout), *_signatures(journal, keys)]
+        findings += remarks(standing(layout, journal.records)) if journal.records else ()
         checked = {"commits": len(journal.records)}
         if not any(one.severity is Severity.VIOLATION for one in findings):
             more = list(_states(journal, layout, writer))
