@@ -181,6 +181,15 @@ CODES: dict[str, Code] = {
             remedy="Put the triple into one of these, or into none.",
         ),
         Code(
+            code="R25",
+            title="Limit reached",
+            explanation=(
+                "The file is larger, deeper or fuller than is read, or its parser needed more memory or time than it "
+                "gets. Nothing of it was read."
+            ),
+            remedy="Split the file, or write it more simply; docs/reading.md lists the limits.",
+        ),
+        Code(
             code="R26",
             title="Not what it looks like",
             explanation=(
@@ -188,6 +197,15 @@ CODES: dict[str, Code] = {
                 "seen or turn letters around; or it differs from a known one by nothing but capitals."
             ),
             remedy="Type the name anew, or copy it as kg show prints it.",
+        ),
+        Code(
+            code="R28",
+            title="Two values for one",
+            explanation=(
+                "A comma without a space parts two numbers, so that 1,000 is the two values 1 and 000 in Turtle. "
+                "Neither was read."
+            ),
+            remedy="Write 1000 without the comma; where two values are meant, put a space after the comma.",
         ),
     )
 }

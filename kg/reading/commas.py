@@ -11,7 +11,7 @@ from kg.reading.texts import Lines
 
 __all__ = ["parse_csv"]
 
-_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"|([^,"\r\n]*)')
+_CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"|([^,"\r\n]*+)')
 _MOST = 1_000_000
 
 

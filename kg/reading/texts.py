@@ -5,6 +5,7 @@ A line ends where an editor ends it: at a line feed, a carriage return, or both.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import LimitError, Place, ReadingError
 
-__all__ = ["LARGEST", "FileText", "Lines", "lines_of", "read_text"]
+__all__ = ["LARGEST", "FileText", "Lines", "lines_of", "read_text", "refuse_disguise"]
 
 LARGEST = 50_000_000
 """The most bytes that a file may have."""
@@ -35,11 +36,12 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """A file's text, its name as it is shown, and whether a byte order mark was left out."""
+    """A file's text, its name as it is shown, whether a byte order mark was left out, and the SHA-256 of its bytes."""
 
     name: str
     text: str
     marked: bool = False
+    digest: str = ""
 
 
 class Lines:
@@ -78,7 +80,18 @@ def read_text(path: Path, *, largest: int = LARGEST) -> FileText:
     except UnicodeDecodeError as error:
         raise _not_utf8(data.removeprefix(_MARK), error, name) from error
     _refuse_controls(text, name)
-    return FileText(name, text, marked)
+    return FileText(name, text, marked, hashlib.sha256(data).hexdigest())
+
+
+def refuse_disguise(file: FileText) -> None:
+    """Refuse what is a page or a document under the name of a file of facts.
+
+    Raises:
+        ReadingError: the text begins as HTML or XML does.
+    """
+    if file.text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<?xml")):
+        message = "the file looks like HTML or XML, not like the format of its suffix"
+        raise ReadingError(message, Place(file.name, 1, 1))
 
 
 def _bytes(path: Path, name: str, largest: int) -> bytes:

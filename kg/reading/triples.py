@@ -103,7 +103,7 @@ def text_fault(text: str) -> str | None:
     if (turned := bidi_fault(text)) is not None:
         return f"A text is not as it looks. {turned}"
     if len(text) > _LONGEST_TEXT:
-        return f"A text has {len(text):,} characters; the limit is {_LONGEST_TEXT:,}."
+        return f"A text has more than {_LONGEST_TEXT:,} characters."
     found = _CONTROL.search(text)
     return f"A text holds the control character U+{ord(found[0]):04X}." if found else None
 

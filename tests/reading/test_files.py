@@ -146,7 +146,7 @@ def test_every_quad_knows_its_line_and_its_graph(tmp_path: Path, names: Names) -
 
     assert () == reading.findings
     assert {NamedNode(f"{PREFIXES['graph']}source-A")} == {quad.graph_name for quad in reading.quads}
-    assert (Place(file, START + 1), Place(file, START + 3)) == (
+    assert (Place(file, START + 1, 1), Place(file, START + 3, 17)) == (
         reading.places[F1, None],
         reading.places[F1, "trade:printed"],
     )
@@ -221,13 +221,13 @@ def test_what_is_no_fact_is_found_in_its_line(
     [
         ("  trade:reportr place:china .", 3, "“trade:reporter”"),
         ("   <http://elsewhere.example/valu> 1 .", 4, "“trade:value”"),
-        ("  trade:valu 1 ; trade:valu 2 .", None, "“trade:value”"),
+        ("  trade:valu 1 ; trade:valu 2 .", 3, "“trade:value”"),
     ],
 )
 def test_an_unknown_property_has_its_column_and_the_nearest_one(
     tmp_path: Path, names: Names, last: str, column: int | None, near: str
 ) -> None:
-    """Counted in the line; where it stands there twice, no column is told."""
+    """Counted in the line; where it stands there twice, the first is told."""
     finding = turtle(tmp_path, names, f"figure:F1 trade:source source:A ;\n{last}\n").findings[0]
 
     assert finding.place is not None
@@ -263,8 +263,11 @@ def test_a_slip_repeated_is_told_once(tmp_path: Path, names: Names) -> None:
         ("f.nt", "<http://a.example/> <http://a.example/> .\n", 1, None),
         ("f.jsonld", '{"@id": "http://a.example/",\n "x" }', 2, 6),
         ("f.ttl", "<!DOCTYPE html><html></html>", 1, 1),
-        ("f.jsonld", '{"@context": "http://a.example/context"}', None, None),
-        ("f.jsonld", '[{"@context": [{}, "http://a.example/context"]}]', None, None),
+        ("f.jsonld", '{"@context": "http://a.example/context"}', 1, 14),
+        ("f.jsonld", '[{"@context":\n [{}, "http://a.example/context"]}]', 2, 7),
+        ("f.jsonld", '{"@context": {"a": {"@id": "b:c",\n "@context": "http://a.example/context"}}}', 2, 14),
+        ("f.jsonld", '{"@context": {\n"@import": "http://a.example/context"}}', 2, 12),
+        ("f.jsonld", '{"@id": "http://a.example/",\n "@id": "http://b.example/"}', 2, 2),
     ],
 )
 def test_broken_rdf_is_a_reading_error_with_its_place(
@@ -278,13 +281,13 @@ def test_broken_rdf_is_a_reading_error_with_its_place(
     assert column is None or (caught.value.place is not None and column == caught.value.place.column)
 
 
-def test_json_ld_knows_its_file_only(tmp_path: Path, names: Names) -> None:
-    """JSON-LD is buffered as a whole, so its findings name the file."""
-    text = f'{{"@id": "{F1}", "{expand("trade:source")}": {{"@id": "{thing("source", "A")}"}}, "{expand("trade:reportr")}": "x"}}'
+def test_json_ld_knows_where_a_property_stands(tmp_path: Path, names: Names) -> None:
+    """JSON-LD is parsed as a whole, and its findings still name the line of the key that is wrong."""
+    text = f'{{"@id": "{F1}",\n "{expand("trade:source")}": {{"@id": "{thing("source", "A")}"}},\n "{expand("trade:reportr")}": "x"}}'
     path = write(tmp_path, "f.jsonld", text)
     reading = read(path, names)
 
-    assert [("R02", Place(path.as_posix()))] == [(f.code, f.place) for f in reading.findings]
+    assert [("R02", Place(path.as_posix(), 3, 2))] == [(f.code, f.place) for f in reading.findings]
     assert 1 == len(reading.quads)
 
 
