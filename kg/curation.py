@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.answers.lookups import Lookup
-from kg.errors import UsageProblem
+from kg.errors import UnknownName, UsageProblem
+from kg.vocabulary import shorten
 
 if TYPE_CHECKING:
     from kg.card import Card
     from kg.findings import Report
     from kg.ledger.receipts import Receipt, Signature
     from kg.ledger.repository import Repository
+    from kg.ledger.submitting import Submitted
     from kg.store.base import Store
     from kg.table import Table
 
@@ -39,6 +42,10 @@ class Curated:
         texts: str | os.PathLike[str] | None = None,
         base: str | None = None,
         submission: str | None = None,
+        fail_on: str = "violation",
+        accept: Mapping[str, str] | None = None,
+        expect: str | None = None,
+        key: str | os.PathLike[str] | None = None,
     ) -> Receipt:
         """Check files of facts and commit them: all of them, or none where anything speaks against it.
 
@@ -49,17 +56,51 @@ class Curated:
             texts: a folder with the texts of sources, to check passages against.
             base: the commit that the facts were made for; refused where the store has moved on.
             submission: a name of one's own; the same name again is a retry and changes nothing.
+            fail_on: from which severity on a finding keeps the facts out: "violation", "warning" or "info".
+            accept: warnings that may pass all the same, by code or code and fact, each with its reason, which is kept
+                with the commit: {"V25:F0030": "a strike closed the port"}.
+            expect: the digest of what the files said when they were checked (:meth:`fingerprint`).
+            key: the file of a private key to sign the commit with.
 
         Raises:
             RejectedError: the facts are refused; the error holds the report.
-            LockedError: another writer holds the store, or it is past ``base``.
+            LockedError: another writer holds the store, it is past ``base``, or the files say something else by now.
             UsageProblem: the store has no journal.
         """
-        made, _ = self.submit(
-            *paths, reason=reason, author=author, texts=texts, base=base, submission=submission
+        made = self.submit(
+            *paths,
+            reason=reason,
+            author=author,
+            texts=texts,
+            base=base,
+            submission=submission,
+            fail_on=fail_on,
+            accept=accept,
+            expect=expect,
+            key=key,
         )
-        assert made is not None
-        return made
+        assert made.receipt is not None
+        return made.receipt
+
+    def correct(
+        self,
+        *paths: str | os.PathLike[str],
+        reason: str,
+        author: str | None = None,
+        base: str | None = None,
+        key: str | os.PathLike[str] | None = None,
+    ) -> Receipt:
+        """Correct what was misread: each fact of the files takes the place of the stored one of its id.
+
+        A figure that names the one that its publisher revised may stand among them. The arguments are those of
+        :meth:`add`.
+
+        Raises:
+            RejectedError: the graph has no such fact, or the corrected facts are refused.
+        """
+        made = self.submit(*paths, reason=reason, author=author, base=base, key=key, correcting=True)
+        assert made.receipt is not None
+        return made.receipt
 
     def submit(
         self,
@@ -69,16 +110,99 @@ class Curated:
         texts: str | os.PathLike[str] | None = None,
         base: str | None = None,
         submission: str | None = None,
+        fail_on: str = "violation",
+        accept: Mapping[str, str] | None = None,
+        expect: str | None = None,
+        key: str | os.PathLike[str] | None = None,
         dry: bool = False,
-    ) -> tuple[Receipt | None, Report]:
-        """Same as :meth:`add`, with the report beside the receipt; where ``dry``, without writing anything."""
+        correcting: bool = False,
+    ) -> Submitted:
+        """Same as :meth:`add` or :meth:`correct`, with the report beside the receipt; ``dry`` writes nothing."""
+        from kg.findings import Severity
         from kg.ledger.submitting import Submission, submit
+        from kg.ledger.waivers import waivers_of
 
-        wanted = Submission(paths=paths, texts=texts, base=base, name=submission, dry=dry)
-        made, report = submit(self.repository, wanted, _signed(author, reason))
-        return (None if made is None else self._moved(made)), report
+        wanted = Submission(
+            paths=paths,
+            texts=texts,
+            base=base,
+            name=submission,
+            dry=dry,
+            correcting=correcting,
+            fail_on=Severity[fail_on.upper()],
+            waivers=waivers_of(f"{name}={why}" for name, why in (accept or {}).items()),
+            expected=expect,
+        )
+        made = submit(self.repository, wanted, _signed(author, reason, key))
+        if made.receipt is not None:
+            self._moved(made.receipt)
+        return made
 
-    def undo(self, commit: str, *, reason: str | None = None, author: str | None = None) -> Receipt:
+    def fingerprint(self, *paths: str | os.PathLike[str]) -> str:
+        """The SHA-256 of what files of facts say; ``add(…, expect=…)`` refuses them where they say something else."""
+        from kg.answers.checking import digest_of, read_files
+        from kg.answers.naming import names_of
+
+        return digest_of(read_files(paths, self._store, names_of(self._store)))
+
+    def withdraw(
+        self,
+        name: str,
+        *,
+        reason: str,
+        author: str | None = None,
+        dependents: bool = False,
+        base: str | None = None,
+        key: str | os.PathLike[str] | None = None,
+    ) -> Receipt:
+        """Take a source with all that it says, a figure or a statement out of the graph; its commits still tell of it.
+
+        Args:
+            name: the id of a source, figure or statement, a prefixed name or an IRI.
+            reason: why; kept with the commit, and shown when somebody asks for it.
+            author: who; the user of this machine by default.
+            dependents: whether what rests on it is taken out as well.
+            base: the commit that this was decided on.
+            key: the file of a private key to sign the commit with.
+
+        Raises:
+            UnknownName: nothing is called so.
+            RejectedError: others rest on it; the error holds the report.
+            UsageProblem: it is something else than a source, figure or statement.
+        """
+        from kg.ledger.receipts import Receipt as Made
+        from kg.ledger.submitting import admit
+
+        try:
+            iri = self._withdrawable(name)
+        except UnknownName:
+            gone = self.repository.history.gone(name)
+            if gone is None or gone[1].kind != "withdraw":
+                raise
+            note = f"Commit {gone[1].id} has withdrawn it already; nothing to do."
+            return Made.of(gone[1], done=False, notes=(note,))
+        signature = _signed(author, reason, key)
+        return self._moved(
+            self.repository.withdraw(iri, signature, dependents=dependents, base=base, admit=admit)
+        )
+
+    def withdrawing(self, name: str, *, dependents: bool = False) -> tuple[Report, Table]:
+        """What a withdrawal would do to others, and which facts would go; nothing is written."""
+        from kg.ledger.submitting import admit
+        from kg.ledger.telling import difference_table
+
+        iri = self._withdrawable(name)
+        report, found = self.repository.withdrawing(iri, dependents=dependents, admit=admit)
+        return report, difference_table(found, f"What withdrawing {name} would change")
+
+    def undo(
+        self,
+        commit: str,
+        *,
+        reason: str | None = None,
+        author: str | None = None,
+        key: str | os.PathLike[str] | None = None,
+    ) -> Receipt:
         """Take a commit back, by a commit of its own and through the same gate.
 
         Raises:
@@ -88,7 +212,8 @@ class Curated:
         from kg.ledger.submitting import admit
 
         name = self.repository.history.find(commit).id
-        return self._moved(self.repository.undo(name, _signed(author, reason or f"Undo {name}"), admit=admit))
+        signature = _signed(author, reason or f"Undo {name}", key)
+        return self._moved(self.repository.undo(name, signature, admit=admit))
 
     def undoing(self, commit: str) -> Table:
         """What taking a commit back would change; nothing is written.
@@ -100,7 +225,14 @@ class Curated:
 
         return difference_table(self.repository.undoing(commit), f"What undoing {commit} would change")
 
-    def accept(self, figure: str, *, reason: str, author: str | None = None) -> Receipt:
+    def accept(
+        self,
+        figure: str,
+        *,
+        reason: str,
+        author: str | None = None,
+        key: str | os.PathLike[str] | None = None,
+    ) -> Receipt:
         """Decide that a figure is the one that counts for its cell.
 
         Raises:
@@ -111,7 +243,7 @@ class Curated:
         from kg.ledger.submitting import admit
 
         iri = resolve_anything(figure, names_of(self._store), self._store)
-        return self._moved(self.repository.accept(iri, _signed(author, reason), admit=admit))
+        return self._moved(self.repository.accept(iri, _signed(author, reason, key), admit=admit))
 
     def history(self) -> Table:
         """All commits of the store, the newest first: when, who, what, why."""
@@ -132,6 +264,16 @@ class Curated:
         from kg.ledger.telling import commit_table
 
         return commit_table(self.repository.history.blame(fact), f"Commits of {fact}")
+
+    def gone(self, name: str) -> Card | None:
+        """What was known of a source, figure or statement that a commit took out, and why it did; None for others."""
+        from kg.ledger.telling import gone_card
+
+        if not (Path(self.where) / "store.json").is_file():
+            return None
+        history = self.repository.history
+        found = history.gone(name)
+        return None if found is None else gone_card(*found, history.blame(found[0]))
 
     def is_commit(self, name: str) -> bool:
         """Whether a name is that of a commit: "HEAD", "HEAD~1", "#3", "commit:…" or its first 8 to 16 hex digits."""
@@ -163,6 +305,17 @@ class Curated:
             )
         return Repository.open(folder)
 
+    def _withdrawable(self, name: str) -> str:
+        from kg.answers.naming import names_of, resolve_anything
+        from kg.ledger.withdrawal import KINDS
+
+        iri = resolve_anything(name, names_of(self._store), self._store)
+        if shorten(iri).partition(":")[0] not in KINDS:
+            raise UsageProblem(
+                f"{shorten(iri)} cannot be withdrawn; what can is a source, figure or statement."
+            )
+        return iri
+
     def _moved(self, receipt: Receipt) -> Receipt:
         """The receipt of a commit, after which this graph shows the new state."""
         from kg.ledger.reading import published
@@ -175,7 +328,11 @@ class Curated:
         return receipt
 
 
-def _signed(author: str | None, reason: str) -> Signature:
+def _signed(author: str | None, reason: str, key: str | os.PathLike[str] | None = None) -> Signature:
     from kg.ledger.receipts import Signature, whoever
 
-    return Signature(author=author or whoever(), reason=reason)
+    if key is None:
+        return Signature(author=author or whoever(), reason=reason)
+    from kg.ledger.signing import Ed25519Signer
+
+    return Signature(author=author or whoever(), reason=reason, signer=Ed25519Signer.read(Path(key)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from kg.store.base import Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.naming import english_labels, name_rows
 
-__all__ = ["check_files", "read_files", "unreadable"]
+__all__ = ["check_files", "digest_of", "read_files", "unreadable"]
 
 _EXCERPT = 160
 _SOURCES = "SELECT ?id WHERE { ?source a trade:Source ; dcterms:identifier ?id } ORDER BY ?id"
@@ -68,6 +69,12 @@ def read_files(
     known = {str(row[0]) for row in store.select(_SOURCES)}
     given = _with_codes(names, store)
     return unretired(read([Path(path) for path in paths], given, sources=registry, known=known), given)
+
+
+def digest_of(reading: Reading) -> str:
+    """The SHA-256 of what a reading says, whatever the files that say it are called and look like."""
+    lines = sorted({f"{quad} ." for quad in reading.quads} | {f"misread {iri}" for iri in reading.misread})
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def unreadable(path: str | os.PathLike[str], error: ReadingError) -> Report:

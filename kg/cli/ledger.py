@@ -55,7 +55,7 @@ def add(
         raise click.UsageError("A commit needs a reason: --reason 'why'.")
     with inputs(files) as paths:
         try:
-            receipt, report = session.graph().submit(
+            made = session.graph().submit(
                 *paths,
                 reason=reason or "",
                 author=author,
@@ -69,7 +69,7 @@ def add(
                 found = renamed(error.report, paths, files)
                 reporting.write(session, found, files=files, exit_code=error.exit_code)
             raise
-        report = renamed(report, paths, files)
+        receipt, report = made.receipt, renamed(made.report, paths, files)
     _added(session, receipt, report, files, reporting)
 
 

@@ -5,7 +5,7 @@ The links lead from commits to facts and not back, so that a fact that was taken
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -59,10 +59,15 @@ def _told(record: Record, before: Record | None) -> Iterator[Quad]:
             ("trade:triplesRemoved", removed),
             ("prov:wasInformedBy", thing("commit", before.id) if before else None),
             ("trade:reverts", thing("commit", record.reverts) if record.reverts else None),
+            ("trade:acceptedWarning", [_accepted(one) for one in record.accepted or ()]),
             ("prov:generated", _facts(change.added)),
             ("prov:invalidated", _facts(change.removed)),
         ),
     )
+
+
+def _accepted(accepted: Mapping[str, str]) -> str:
+    return f"{accepted.get('code', '')} {accepted.get('fact', '')}: {accepted.get('reason', '')}"
 
 
 def _facts(quads: Iterable[Quad]) -> list[Iri]:

@@ -14,8 +14,9 @@ from kg.ledger.live import replayed
 from kg.ledger.overlay import Overlay
 from kg.ledger.record import Record
 from kg.ledger.snapshots import Snapshots
+from kg.rdf import node
 from kg.store.embedded import EmbeddedStore
-from kg.vocabulary import PREFIXES, expand, thing
+from kg.vocabulary import PREFIXES, expand, shorten, thing
 
 __all__ = ["History"]
 
@@ -107,16 +108,33 @@ class History:
         Raises:
             UnknownName: no commit knows it, nor the graph at the beginning.
         """
-        iri = _iri_of(fact)
-        start = str(pyoxigraph.NamedNode(iri))
-        found = [one for one in self.records if any(start in text for text in one.lines)]
+        known = _candidates(fact)
+        found = {iri: [one for one in self.records if _names(one, iri)] for iri in known}
         first = self.records[0]
-        genesis = unpacked(self._layout.genesis, first.genesis or "")
-        if any(getattr(quad.subject, "value", "") == iri for quad in genesis):
-            found.insert(0, first)
-        if not found:
+        for quad in unpacked(self._layout.genesis, first.genesis or ""):
+            subject = getattr(quad.subject, "value", "")
+            if subject in found and first not in found[subject][:1]:
+                found[subject].insert(0, first)
+        told = next((found[iri] for iri in known if found[iri]), None)
+        if told is None:
             raise UnknownName(fact, kinds=("fact",))
-        return tuple(reversed(found))
+        return tuple(reversed(told))
+
+    def gone(self, name: str) -> tuple[str, Record] | None:
+        """The IRI of a source, figure or statement that is not in the graph any more, and the commit that took it out.
+
+        None where the graph has it, or never had it.
+        """
+        for iri in _candidates(name):
+            kind = shorten(iri).partition(":")[0].capitalize()
+            said = f"{pyoxigraph.NamedNode(iri)} {node('rdf:type')} {node(f'trade:{kind}')} "
+            for record in reversed(self.records):
+                signs = {text[:1] for text in record.lines if text.startswith(said, 2)}
+                if "A" in signs:
+                    break
+                if "D" in signs:
+                    return iri, record
+        return None
 
     def _counted(self, text: str) -> list[Record] | None:
         if text.startswith("#") and text[1:].isdigit():
@@ -126,6 +144,22 @@ class History:
             place = len(self.records) - 1 - int(back or "0")
             return list(self.records[place : place + 1]) if place >= 0 else []
         return None
+
+
+def _names(record: Record, iri: str) -> bool:
+    term = str(pyoxigraph.NamedNode(iri))
+    return any(term in text for text in record.lines)
+
+
+def _candidates(name: str) -> list[str]:
+    """What a name can mean: an IRI, a prefixed name, or the id of a figure, statement or source."""
+    if "://" in name or ":" in name:
+        try:
+            return [_iri_of(name)]
+        except UnknownName:
+            return []
+    fit = not set(name) & set('<>"{}|^`\\ \n\t')
+    return [thing(kind, name) for kind in ("figure", "statement", "source")] if fit and name else []
 
 
 def _net(change: ChangeSet, after: pyoxigraph.Store) -> ChangeSet:

@@ -31,7 +31,9 @@ from kg.ledger.recording import Accepted, Errand, clock_note, record_of
 from kg.ledger.snapshots import FrozenStore, Snapshots
 from kg.ledger.undoing import tidied, undoing
 from kg.ledger.verification import verified
+from kg.ledger.withdrawal import withdrawal
 from kg.ledger.writing import Writer, writing
+from kg.vocabulary import shorten
 
 __all__ = ["Repository"]
 
@@ -216,6 +218,47 @@ class Repository:
 
         return self._write(prepared, signature, Errand(kind="accept", base=base, admit=admit))
 
+    def withdraw(
+        self,
+        fact: str,
+        signature: Signature,
+        *,
+        dependents: bool = False,
+        base: str | None = None,
+        admit: Admit | None = None,
+    ) -> Receipt:
+        """Take a source, figure or statement out, by its IRI; ``dependents`` takes what rests on it out too.
+
+        Raises:
+            RejectedError: others point at it, or ``admit`` finds the result wrong.
+        """
+        found: list[Report] = []
+
+        def prepared(writer: Writer) -> ChangeSet:
+            done = withdrawal(fact, writer.journal.records, writer.open.engine, dependents=dependents)
+            found.append(Report.of(done.findings, {"triples": len(done.change.removed)}))
+            if not found[0].conforms:
+                raise RejectedError(f"{shorten(fact)} cannot be withdrawn; nothing was written.", found[0])
+            return done.change
+
+        made = self._write(prepared, signature, Errand(kind="withdraw", base=base, admit=admit))
+        return replace(made, report=_joined(found[0], made.report))
+
+    def withdrawing(
+        self, fact: str, *, dependents: bool = False, admit: Admit | None = None
+    ) -> tuple[Report, tuple[Difference, ...]]:
+        """What a withdrawal would do to others, and to the facts; nothing is written."""
+        store = self.store()
+        try:
+            done = withdrawal(fact, self.log(), store.engine, dependents=dependents)
+            change = refreshed(store.engine, done.change)
+            after = Overlay(store.engine, change)
+            judged = admit(after) if admit else None
+            report = _joined(Report.of(done.findings, {"triples": len(change.removed)}), judged)
+            return report, differences(change, Overlay(store.engine, ChangeSet()), after)
+        finally:
+            store.close()
+
     def verify(self, *, keys: Iterable[str] = ()) -> Report:
         """Whether the folder is as it was written: journal, store, snapshots, and signatures by ``keys`` where given."""
         return verified(self.folder, self._disk, self.wait, keys=tuple(keys))
@@ -295,6 +338,10 @@ def _taken_back(record: Record, records: Sequence[Record], engine: Store) -> Cha
         found = Report.of(done.findings, {"triples": len(record.lines)})
         raise RejectedError(f"Commit {record.id} cannot be undone; nothing was written.", found)
     return done.change
+
+
+def _joined(first: Report, second: Report | None) -> Report:
+    return Report.of([*first, *(second or ())], {**first.checked, **(second.checked if second else {})})
 
 
 def _admitted(view: Overlay, admit: Admit) -> Report:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pyoxigraph import Store
+
 from kg.card import Card
 from kg.grid import Column
-from kg.ledger.differences import Difference
-from kg.ledger.receipts import counted
+from kg.ledger.changes import ChangeSet
+from kg.ledger.differences import Difference, differences
+from kg.ledger.overlay import Overlay
+from kg.ledger.receipts import accepted_words, counted
 from kg.ledger.record import Record
 from kg.table import Table
-from kg.vocabulary import thing
+from kg.vocabulary import shorten, thing
 
-__all__ = ["commit_card", "commit_table", "difference_table"]
+__all__ = ["commit_card", "commit_table", "difference_table", "gone_card"]
 
 _COMMITS = (
     Column(name="number", label="#", type="count"),
@@ -32,11 +36,15 @@ _DIFFERENCES = (
     Column(name="old", label="Before", type="text"),
     Column(name="new", label="After", type="text"),
 )
+_SIGNED = Column(name="signed", label="Signed by", type="text")
+_GONE = {"withdraw": "Withdrawn", "undo": "Taken back", "correct": "Corrected away", "migrate": "Moved"}
 _FACTS = ("sources", "figures", "statements", "decisions")
 
 
 def commit_table(records: Iterable[Record], title: str) -> Table:
-    """Commits, one a row, in the order given."""
+    """Commits, one a row, in the order given; where one is signed, with the keys that signed them."""
+    listed = tuple(records)
+    signed = any(record.signature for record in listed)
     rows = tuple(
         (
             record.number,
@@ -46,10 +54,11 @@ def commit_table(records: Iterable[Record], title: str) -> Table:
             record.kind,
             _facts(record),
             record.reason,
+            *((record.signature[0][:16] if record.signature else None,) if signed else ()),
         )
-        for record in records
+        for record in listed
     )
-    return Table(columns=_COMMITS, records=rows, title=title)
+    return Table(columns=(*_COMMITS, *((_SIGNED,) if signed else ())), records=rows, title=title)
 
 
 def difference_table(found: Iterable[Difference], title: str) -> Table:
@@ -81,8 +90,9 @@ def commit_card(
         ("Made with", record.tool),
         ("Rules", record.shapes[:16]),
         ("Report", record.report[:16] if record.report else None),
+        *(("Accepted", accepted_words(one)) for one in record.accepted or ()),
         ("Submission", record.submission[:40]),
-        ("Signed by", record.signature[0][:16] if record.signature else None),
+        ("Signed by", record.signature[0] if record.signature else None),
         ("Digest", record.digest),
         ("Not shown", f"{more} more facts; --all shows them" if more else None),
     ]
@@ -93,6 +103,28 @@ def commit_card(
         iri=thing("commit", record.id),
         facts=tuple((name, text) for name, text in facts if text is not None),
         sections=(difference_table(shown, title),) if shown else (),
+    )
+
+
+def gone_card(iri: str, record: Record, touched: Iterable[Record]) -> Card:
+    """What was known of a fact that a commit took out, why it did, and the commits that touched it."""
+    own = tuple(quad for quad in record.change.removed if getattr(quad.subject, "value", "") == iri)
+    nothing = Overlay(Store(), ChangeSet())
+    found = differences(ChangeSet(removed=own), Overlay(Store(), ChangeSet(added=own)), nothing)
+    kind = found[0].kind if found else "fact"
+    name = shorten(iri).partition(":")[2]
+    return Card(
+        title=f"{kind.capitalize()} {name}",
+        kind=f"{kind}, not in the graph any more",
+        iri=iri,
+        facts=(
+            (_GONE.get(record.kind, "Taken out"), f"by commit {record.id} on {record.when[:10]}"),
+            ("Why", record.reason),
+            ("Who", record.author),
+            ("What it said", found[0].summary if found else "nothing is known"),
+            ("As it was", f"kg at '#{record.number - 1}' show {name}"),
+        ),
+        sections=(commit_table(touched, "Commits"),),
     )
 
 
