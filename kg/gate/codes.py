@@ -206,6 +206,36 @@ _TABLE = (
         remedy="Read the source again; keep a misprint of the source with `as_printed: true` and its suspicion.",
         after=("V00", "V01", "V02", "V03", "V04", "V05", "V08"),
     ),
+    Code(
+        code="V31",
+        title="The number stands in its passage",
+        explanation=(
+            "The passage of a figure prints its number: in digits or words, English or Chinese, with the unit, scale and "
+            "direction that the figure has; a warning where it prints more or fewer digits. Told where the text is at hand."
+        ),
+        remedy="Correct the number, or the passage.",
+        after=("R", "V00", "V01", "V03"),
+    ),
+    Code(
+        code="V32",
+        title="The passage speaks of whom the fact speaks",
+        explanation=(
+            "The text names the speaker of a statement; a warning where the passage speaks of another region or partner "
+            "than the figure. Told where the text is at hand."
+        ),
+        remedy="Read the passage again: who speaks, of whose trade, and with whom?",
+        after=("R", "V00", "V01", "V07"),
+    ),
+    Code(
+        code="V33",
+        title="The wording of the passage agrees",
+        explanation=(
+            "More than, nearly and the like are kept as bounds. A warning where the passage speaks of a forecast or plan, "
+            "of every year at once, or of another period than the figure. Told where the text is at hand."
+        ),
+        remedy="Write the number with its wording, as the passage prints it.",
+        after=("R", "V00", "V01"),
+    ),
 )
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _TABLE}

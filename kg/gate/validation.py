@@ -14,7 +14,7 @@ from kg.gate.corrections import corrections
 from kg.gate.effects import Effects, by_fact
 from kg.gate.lexical import lexical_rows
 from kg.gate.parts import subject_of
-from kg.gate.passages import passage_rows
+from kg.gate.provenance import provenance_rows
 from kg.gate.rows import Row, settle
 from kg.gate.rules import Rules, declared, rules
 from kg.gate.scope import kind_rows, nearest_names, taken_rows
@@ -50,7 +50,7 @@ def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
     rows += given.shapes.rows(rdflib_graph(quad.triple for quad in quads))
     rows += [row for check_ in given.checks for row in check_.rows(engine)]
     if texts is not None:
-        rows += passage_rows(quads, texts)
+        rows += provenance_rows(quads, engine, texts)
     known = _Known(engine, ())
     found = [_helped(row, known) for row in settle(sorted(rows, key=_order))]
     return Report.of(found, _counted(tuple(quads), given))
@@ -83,7 +83,7 @@ def check(
     rows += kind_rows(delta, engine, {*given.shapes.targets, *declared("owl:Class")})
     rows += [*effects.structure(), *by_fact(effects.across(), effects.subjects)]
     if texts is not None:
-        rows += passage_rows([*delta, *touched], texts)
+        rows += provenance_rows([*delta, *touched], engine, texts)
     known = _Known(engine, delta)
     settled = settle([*(Row(finding) for finding in reading.findings), *rows], reading.refused | unlike)
     return Report.of([_placed(row, candidate, known) for row in settled], _counted(candidate.quads, given))

@@ -1,0 +1,133 @@
+"""The provenance stage: every passage, figure and statement of a submission, held against the texts at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.findings import Finding
+from kg.gate.codes import CODES
+from kg.gate.provenance.evidence import Evidence, Figure, Statement
+from kg.gate.provenance.library import Library
+from kg.gate.provenance.mentions import Regions
+from kg.gate.provenance.numbers import matched, number_remarks
+from kg.gate.provenance.numerals import Numeral, numerals
+from kg.gate.provenance.parties import partner_remark, reporter_remark, speaker_remark
+from kg.gate.provenance.passages import passage_fault
+from kg.gate.provenance.prose import Prose
+from kg.gate.provenance.remarks import Remark
+from kg.gate.provenance.wordings import wording_remarks
+from kg.gate.rows import Row
+from kg.gate.wording import fact_name
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["provenance_rows"]
+
+_YEAR = timedelta(days=366)
+
+
+def provenance_rows(quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, texts: Path) -> list[Row]:
+    """What the texts of a folder say against the facts among the quads; facts without their text are let be.
+
+    Args:
+        quads: what is described, whole.
+        engine: the graph behind it, where names of speakers and places are looked up.
+        texts: the folder; a text is called "<source id>.txt".
+    """
+    stage = _Stage(Evidence(quads, engine), texts)
+    return sorted(stage.rows(), key=lambda row: row.finding.order)
+
+
+class _Stage:
+    def __init__(self, evidence: Evidence, texts: Path) -> None:
+        self._evidence = evidence
+        self._library = Library(texts, evidence)
+        self._regions = Regions(evidence)
+        self._numerals: dict[str, list[Numeral]] = {}
+        self._faulty: set[str] = set()
+
+    def rows(self) -> Iterator[Row]:
+        yield from self._passages()
+        for figure in self._evidence.figures():
+            prose = self._sound(figure)
+            if prose is not None:
+                yield from (_row(figure.iri, remark) for remark in self._figure(figure, prose))
+        for statement in self._evidence.statements():
+            prose = self._sound(statement)
+            remark = speaker_remark(statement, prose, self._evidence) if prose else None
+            if remark is not None:
+                yield _row(statement.iri, remark)
+
+    def _passages(self) -> Iterator[Row]:
+        """A V11 for each text that cannot be used, and for each passage that is not what it claims."""
+        passages = self._evidence.passages.values()
+        for source in sorted({*self._evidence.sources, *(passage.source for passage in passages)}):
+            if self._library.text(source) is None and source in self._library.faults:
+                yield _row(source, _remark("trade:textDigest", self._library.faults[source]))
+        for passage in passages:
+            prose = self._library.text(passage.source)
+            fault = passage_fault(passage, prose) if prose else None
+            if fault is None:
+                continue
+            self._faulty.add(passage.iri)
+            bounded = self._evidence.value(passage.source, "trade:textLength") is not None
+            if not (bounded and prose and passage.end > len(prose.text)):  # of which a check of its own tells
+                yield _row(passage.iri, _remark("trade:digest", *fault))
+
+    def _sound(self, fact: Figure | Statement) -> Prose | None:
+        """The text of a fact whose passages are what they claim; None where there is none to compare with."""
+        if any(passage.iri in self._faulty for passage in fact.passages):
+            return None
+        prose = self._library.text(fact.passages[0].source)
+        inside = prose is not None and all(0 <= p.start < p.end <= len(prose.text) for p in fact.passages)
+        return prose if inside else None
+
+    def _figure(self, figure: Figure, prose: Prose) -> Iterator[Remark]:
+        if figure.source not in self._numerals:
+            self._numerals[figure.source] = numerals(prose)
+        listed = self._numerals[figure.source]
+        yield from number_remarks(figure, prose, listed)
+        one = matched(figure, prose, listed)
+        if one is not None:
+            yield from wording_remarks(figure, one, prose, self._issued(figure.source))
+        at = one.start if one else figure.passages[0].start
+        for remark in (
+            reporter_remark(figure, at, prose, self._regions),
+            partner_remark(figure, at, prose, self._regions),
+        ):
+            if remark is not None:
+                yield remark
+
+    def _issued(self, source: str) -> tuple[date, date] | None:
+        """The first and last day on which a source can have been published; a year after the first where open."""
+        days = [self._evidence.value(source, f"trade:{name}") for name in ("issuedEarliest", "issuedLatest")]
+        first, last = (_day(text) for text in days)
+        return None if first is None else (first, last or first + _YEAR)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _remark(about: str, message: str, remedy: str | None = None) -> Remark:
+    return Remark(code="V11", about=about, message=message, remedy=remedy)
+
+
+def _row(iri: str, remark: Remark) -> Row:
+    finding = Finding(
+        code=remark.code,
+        message=remark.message,
+        severity=remark.severity,
+        fact=fact_name(iri),
+        about=remark.about,
+        remedy=remark.remedy or CODES[remark.code].remedy,
+        rule="provenance",
+    )
+    return Row(finding, remark.once or frozenset({iri}))
