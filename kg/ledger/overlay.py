@@ -35,5 +35,11 @@ class Overlay:
         found = self._after(self.engine.quads_for_pattern(None, predicate, name, None), self._by_object[name])
         return [quad for quad in found if predicate is None or quad.predicate == predicate]
 
+    def within(self, graph: str) -> list[Quad]:
+        """What stands in a named graph."""
+        name = NamedNode(graph)
+        coming = [quad for quad in self.change.added if quad.graph_name == name]
+        return self._after(self.engine.quads_for_pattern(None, None, None, name), coming)
+
     def _after(self, standing: Iterable[Quad], coming: Iterable[Quad]) -> list[Quad]:
         return list(dict.fromkeys((*(q for q in standing if q not in self._gone), *coming)))

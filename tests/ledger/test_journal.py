@@ -134,13 +134,13 @@ def test_a_head_that_cannot_be_read_is_found_and_rebuilt(repository):
 
 
 @pytest.mark.parametrize(
-    ("about", "error"), [('{"format": 2, "tool": "x 9"}', UsageProblem), ("nix", DamagedError)]
+    ("about", "error"), [('{"format": 3, "tool": "x 9"}', UsageProblem), ("nix", DamagedError)]
 )
 def test_another_format_is_refused_with_what_to_do(repository, about, error):
-    """Exit code 2 and the commands for another version, 5 for what is no description."""
+    """Exit code 2 and what to install for another version, 5 for what is no description."""
     (repository.folder / "store.json").write_text(about, "utf-8")
 
-    with pytest.raises(error, match=r"kg restore|cannot be read"):
+    with pytest.raises(error, match=r"Install the version that made it|cannot be read"):
         Repository.open(repository.folder)
 
 
