@@ -41,7 +41,7 @@ def settle(rows: Iterable[Row], refused: Collection[str] = frozenset()) -> list[
         fresh = key not in seen
         if row.iris:
             seen.add(key)
-        if fresh and not _follows(finding, told[finding.fact]):
+        if fresh and (finding.fact is None or not _follows(finding, told[finding.fact])):
             kept.append(row)
     return kept
 

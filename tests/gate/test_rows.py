@@ -25,6 +25,7 @@ def codes(rows):
         ([row("R02"), row("V01"), row("V04")], ["R02", "V04"]),
         ([row("R17", severity=Severity.WARNING), row("V01")], ["R17", "V01"]),
         ([row("X99"), row("X98")], ["X99", "X98"]),
+        ([row("R07", fact=None), row("R03", fact=None)], ["R07", "R03"]),
     ],
 )
 def test_a_consequence_is_not_told_beside_its_cause(given, kept):
