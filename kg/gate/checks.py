@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Check", "load_checks"]
 
-_FIELDS = {"code", "title", "severity", "message", "remedy", "fact", "about", "graver"}
+_FIELDS = {"code", "title", "severity", "message", "remedy", "fact", "about", "graver", "once"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class Check:
 
     ``fact`` is the column of the fact that a finding is about; ``about`` a prefixed name of its property, or a
     column ("?property"). A number in a column ("value") that has another for its unit ("valueUnit") is told as an amount.
-    ``graver`` is a column, and the severity and remedy of the rows in which it is true.
+    ``graver`` is a column, and the severity and remedy of the rows in which it is true. ``once`` is a column: of the
+    rows that have the same in it one is enough.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Check:
     fact: str
     about: str | None
     graver: tuple[str, Severity, str] | None = None
+    once: str | None = None
 
     @classmethod
     def read(cls, path: Path) -> Check:
@@ -62,6 +64,7 @@ class Check:
             fact=str(header["fact"]),
             about=str(header["about"]) if header.get("about") else None,
             graver=_graver(header.get("graver"), path),
+            once=str(header["once"]) if header.get("once") else None,
         )
 
     def rows(self, store: pyoxigraph.Store, *, foci: Collection[object] | None = None) -> list[Row]:
@@ -96,7 +99,8 @@ class Check:
             rule=self.name,
         )
         iris = frozenset(_text(term) for term in terms.values() if not hasattr(term, "datatype"))
-        return Row(finding, iris)
+        once = None if self.once is None else f"{self.name} {_text(terms.get(self.once))}"
+        return Row(finding, iris, once)
 
 
 def load_checks(folder: Path) -> tuple[Check, ...]:
@@ -118,7 +122,7 @@ def _header(text: str, path: Path) -> Mapping[str, object]:
     header = yaml.safe_load("\n".join(lines))
     if not isinstance(header, dict):
         raise DamagedError(f"The check {path.name} has no header.")
-    missing = sorted(_FIELDS - {"remedy", "about", "graver"} - header.keys())
+    missing = sorted(_FIELDS - {"remedy", "about", "graver", "once"} - header.keys())
     unknown = sorted(header.keys() - _FIELDS)
     if missing or unknown:
         raise DamagedError(f"The header of {path.name} lacks {missing} and has the unknown {unknown}.")

@@ -18,7 +18,9 @@ from kg.gate.incremental.queries import query_reads
 from kg.gate.incremental.reads import SUBJECT, Reads, UnboundedReads
 from kg.gate.incremental.shelf import Shelf
 from kg.gate.incremental.walks import Change, Walker
+from kg.gate.kin import KinAccess, kin_quads
 from kg.gate.parts import subject_of
+from kg.gate.rows import first_of_each
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -49,8 +51,9 @@ class Effects:
         beside, gone = pyoxigraph.Store(), pyoxigraph.Store()
         beside.extend(added)
         gone.extend(removed)
-        self._base = StoreAccess(store)
-        self._after: Access = Overlay(self._base, StoreAccess(beside), rows_of(gone))
+        stored = StoreAccess(store)
+        self._base: Access = KinAccess(stored)
+        self._after: Access = KinAccess(Overlay(stored, StoreAccess(beside), rows_of(gone)), stored)
         self._change = Change(rows_of([*beside, *gone]))
         self.subjects = frozenset(subject_of(quad) for quad in [*beside, *gone])
 
@@ -86,10 +89,10 @@ class Effects:
         if foci is not None and not foci:
             return []
         rows = check.rows(self._copied(self._now, reads, foci), foci=foci)
-        if all(row.iris & self.subjects for row in rows):
-            return rows
-        earlier = {row.finding for row in check.rows(self._copied(self._before, reads, foci), foci=foci)}
-        return [row for row in rows if row.iris & self.subjects or row.finding not in earlier]
+        if not all(row.iris & self.subjects for row in rows):
+            earlier = {row.finding for row in check.rows(self._copied(self._before, reads, foci), foci=foci)}
+            rows = [row for row in rows if row.iris & self.subjects or row.finding not in earlier]
+        return first_of_each(rows, self.subjects)
 
     def _copied(
         self, walker: Walker, reads: Reads | None, foci: frozenset[Hashable] | None
@@ -100,6 +103,7 @@ class Effects:
         rows: set[Triple] = set()
         if reads is None or foci is None:
             rows.update(walker.access.match(None, None, None))
+            rows.update(rows_of(kin_quads(walker.access)))
         else:
             walker.surroundings(reads, foci, rows)
         engine = pyoxigraph.Store()

@@ -9,15 +9,31 @@ from dataclasses import dataclass
 from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
 
-__all__ = ["Row", "settle"]
+__all__ = ["Row", "first_of_each", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding with the IRIs that it involves: its fact, and whatever else its message names."""
+    """A finding with the IRIs that it involves: its fact, and whatever else its message names.
+
+    Of rows that have the same ``once`` the first is enough; None where every row is to be told.
+    """
 
     finding: Finding
     iris: frozenset[str] = frozenset()
+    once: str | None = None
+
+
+def first_of_each(rows: Iterable[Row], subjects: Collection[str] = frozenset()) -> list[Row]:
+    """The rows of a check, one for each ``once``: the first that involves one of ``subjects``, else the first."""
+    told: set[str] = set()
+    kept = []
+    for row in sorted(rows, key=lambda row: row.iris.isdisjoint(subjects)):
+        if row.once is None or row.once not in told:
+            kept.append(row)
+        if row.once is not None:
+            told.add(row.once)
+    return kept
 
 
 def settle(rows: Iterable[Row], refused: Collection[str] = frozenset()) -> list[Row]:

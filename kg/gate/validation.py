@@ -12,10 +12,12 @@ from kg.findings import Finding, Report
 from kg.gate.candidate import Candidate, count_of, iri_of
 from kg.gate.corrections import corrections
 from kg.gate.effects import Effects, by_fact
+from kg.gate.incremental.access import StoreAccess
+from kg.gate.kin import kin_quads
 from kg.gate.lexical import lexical_rows
 from kg.gate.parts import subject_of
 from kg.gate.provenance import provenance_rows
-from kg.gate.rows import Row, settle
+from kg.gate.rows import Row, first_of_each, settle
 from kg.gate.rules import Rules, declared, rules
 from kg.gate.scope import kind_rows, nearest_names, taken_rows
 from kg.gate.shapes import rdflib_graph
@@ -46,9 +48,10 @@ def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
     given, quads = rules(), list(store.quads())
     engine = pyoxigraph.Store()
     engine.bulk_extend(quads)
+    engine.bulk_extend(list(kin_quads(StoreAccess(engine))))
     rows = lexical_rows(quads)
     rows += given.shapes.rows(rdflib_graph(quad.triple for quad in quads))
-    rows += [row for check_ in given.checks for row in check_.rows(engine)]
+    rows += [row for check_ in given.checks for row in first_of_each(check_.rows(engine))]
     if texts is not None:
         rows += provenance_rows(quads, engine, texts)
     known = _Known(engine, ())
