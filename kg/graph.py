@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.answers.lookups import Lookup
 from kg.curation import Curated
-from kg.errors import ReadingError, UsageProblem
+from kg.errors import ReadingError, UnknownName, UsageProblem
 from kg.store.base import Store
 from kg.store.tokens import form_of
 from kg.vocabulary import shorten, thing
@@ -143,6 +143,8 @@ class KnowledgeGraph(Curated):
     def show(self, name: str, *, rows: int | None = 15) -> Card:
         """What the graph knows of a place, group, product, person, organisation, initiative, source or figure.
 
+        Of a source, figure or statement that a commit took out it says what it was, and why it went.
+
         Args:
             name: a label in any language, a code, a slug, an id, a prefixed name or an IRI.
             rows: how many rows each table may have; None for all.
@@ -156,7 +158,13 @@ class KnowledgeGraph(Curated):
         from kg.answers.cards import card
         from kg.answers.naming import note_retired, resolve_anything
 
-        iri = resolve_anything(name, self.names, self._store)
+        try:
+            iri = resolve_anything(name, self.names, self._store)
+        except UnknownName:
+            gone = self.gone(name)
+            if gone is None:
+                raise
+            return gone
         made, note = card(iri, self._lookup, rows=rows), note_retired(name, iri, self._store)
         return made if note is None else replace(made, facts=(("Note", note), *made.facts))
 

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg.ledger.changes import LEDGER, ChangeSet
 from kg.ledger.derived import is_derived
 from kg.ledger.record import Record
+from kg.ledger.tally import changed
 from kg.model.terms import Iri
 from kg.rdf import describe, node
 from kg.vocabulary import expand, thing
@@ -60,10 +61,21 @@ def _told(record: Record, before: Record | None) -> Iterator[Quad]:
             ("prov:wasInformedBy", thing("commit", before.id) if before else None),
             ("trade:reverts", thing("commit", record.reverts) if record.reverts else None),
             ("trade:acceptedWarning", [_accepted(one) for one in record.accepted or ()]),
-            ("prov:generated", _facts(change.added)),
-            ("prov:invalidated", _facts(change.removed)),
+            ("prov:generated", sorted({*_facts(change.added), *_corrected(record)})),
+            ("prov:invalidated", sorted({*_facts(change.removed), *_corrected(record)})),
         ),
     )
+
+
+def _corrected(record: Record) -> set[Iri]:
+    """The facts that a correction gave another form: the old one went, the new one came, under one IRI."""
+    if record.kind != "correct":
+        return set()
+    return {
+        Iri(iri)
+        for kind in ("figure", "statement", "source")
+        for iri in changed(record.change, thing(kind, ""))
+    }
 
 
 def _accepted(accepted: Mapping[str, str]) -> str:

@@ -253,8 +253,9 @@ class Repository:
             done = withdrawal(fact, self.log(), store.engine, dependents=dependents)
             change = refreshed(store.engine, done.change)
             after = Overlay(store.engine, change)
-            judged = admit(after) if admit else None
-            report = _joined(Report.of(done.findings, {"triples": len(change.removed)}), judged)
+            told = Report.of(done.findings, {"triples": len(change.removed)})
+            # What points at nothing is told once: here, and not by the gate as well.
+            report = _joined(told, admit(after) if admit and told.conforms else None)
             return report, differences(change, Overlay(store.engine, ChangeSet()), after)
         finally:
             store.close()
@@ -341,7 +342,7 @@ def _taken_back(record: Record, records: Sequence[Record], engine: Store) -> Cha
 
 
 def _joined(first: Report, second: Report | None) -> Report:
-    return Report.of([*first, *(second or ())], {**first.checked, **(second.checked if second else {})})
+    return first if second is None else Report.of([*first, *second], {**first.checked, **second.checked})
 
 
 def _admitted(view: Overlay, admit: Admit) -> Report:

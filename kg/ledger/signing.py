@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from kg.ledger.record import Record
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-__all__ = ["Ed25519Signer", "is_signed", "new_key"]
+__all__ = ["Ed25519Signer", "is_signed", "new_key", "public_key"]
+
+_HEX = re.compile(r"[0-9a-fA-F]{64}")
 
 
 class Ed25519Signer:
@@ -39,6 +42,20 @@ class Ed25519Signer:
     def sign(self, message: bytes) -> bytes:
         """The signature of a message."""
         return self._private.sign(message)
+
+
+def public_key(text: str) -> str:
+    """The public key that is meant: 64 hex digits as they stand, or that of a private key in a file.
+
+    Raises:
+        UsageProblem: it is neither.
+        MissingExtra: the library that reads private keys is not installed.
+    """
+    if _HEX.fullmatch(text):
+        return text.lower()
+    if not Path(text).is_file():
+        raise UsageProblem(f"“{text}” is no public key of 64 hex digits, and no file of a private key.")
+    return Ed25519Signer.read(Path(text)).key
 
 
 def new_key(path: Path) -> str:

@@ -7,8 +7,9 @@ from pyoxigraph import Quad
 from kg.ledger.changes import ChangeSet
 from kg.ledger.derived import is_derived
 from kg.rdf import node
+from kg.vocabulary import thing
 
-__all__ = ["tally"]
+__all__ = ["changed", "tally"]
 
 _KINDS = {
     "sources": "trade:Source",
@@ -19,7 +20,7 @@ _KINDS = {
 
 
 def tally(change: ChangeSet) -> dict[str, int]:
-    """Counts by name ("figures added", "triples removed"); what there is none of is left out."""
+    """Counts by name ("figures added", "figures changed", "triples removed"); what there is none of is left out."""
     found: dict[str, int] = {}
     for verb, quads in (("added", change.added), ("removed", change.removed)):
         own = [quad for quad in quads if not is_derived(quad)]
@@ -28,7 +29,22 @@ def tally(change: ChangeSet) -> dict[str, int]:
                 found[f"{name} {verb}"] = number
         if quads:
             found[f"triples {verb}"] = len(quads)
+    for name in _KINDS:
+        if number := len(changed(change, thing(name.removesuffix("s"), ""))) if name != "decisions" else 0:
+            found[f"{name} changed"] = number
     return found
+
+
+def changed(change: ChangeSet, start: str) -> set[str]:
+    """The IRIs that begin so of things that stay, and of which something goes and something comes."""
+    type_ = node("rdf:type")
+    came, went = (
+        {iri for q in quads if (iri := str(getattr(q.subject, "value", ""))).startswith(start)}
+        for quads in (change.added, change.removed)
+    )
+    both = (*change.added, *change.removed)
+    typed = {str(getattr(q.subject, "value", "")) for q in both if q.predicate == type_}
+    return (came & went) - typed
 
 
 def _count(quads: list[Quad], kind: str) -> int:

@@ -138,4 +138,6 @@ def _facts(record: Record) -> str:
         )
         if change:
             parts.append(f"{change} {name.removesuffix('s') if max(came, went) == 1 else name}")
+        if other := record.counts.get(f"{name} changed", 0):
+            parts.append(f"{other:,} {name.removesuffix('s') if other == 1 else name} changed")
     return ", ".join(parts) or "–"
