@@ -7,12 +7,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.errors import Place, ReadingError, UsageProblem
-from kg.findings import Finding, Report
+from kg.errors import LimitError, ReadingError, UsageProblem
+from kg.findings import Report
 from kg.gate import check
 from kg.names import Names
-from kg.reading.codes import CODES
-from kg.reading.files import SUFFIXES, read
+from kg.reading.child import ChildParser
+from kg.reading.files import broken, read
+from kg.reading.folders import gathered
 from kg.reading.readings import Reading
 from kg.reading.retired import unretired
 from kg.reading.tables import read_registry
@@ -23,7 +24,6 @@ from kg.store.naming import english_labels, name_rows
 
 __all__ = ["check_files", "digest_of", "read_files", "unreadable"]
 
-_EXCERPT = 160
 _SOURCES = "SELECT ?id WHERE { ?source a trade:Source ; dcterms:identifier ?id } ORDER BY ?id"
 
 
@@ -39,6 +39,7 @@ def check_files(
     Raises:
         UsageProblem: the store is an endpoint, or ``texts`` is no folder.
         ReadingError: the only file cannot be read.
+        LimitError: the only file, or the submission, reaches a limit.
     """
     reading = read_files(paths, store, names, texts=texts)
     assert isinstance(store, EmbeddedStore)
@@ -57,18 +58,18 @@ def read_files(
     Raises:
         UsageProblem: the store is an endpoint, or ``texts`` is no folder.
         ReadingError: the only file cannot be read.
+        LimitError: the only file, or the submission, reaches a limit.
     """
     if not isinstance(store, EmbeddedStore):
         raise UsageProblem("Facts are checked against a store on this machine; `kg build FOLDER` makes one.")
     if texts is not None and not Path(texts).is_dir():
         raise UsageProblem(f"{texts} is no folder with texts of sources.")
-    for path in map(Path, paths):
-        if path.is_dir():
-            raise ReadingError(_folder_words(path))
+    files = gathered(paths)
     registry, _ = read_registry((room("data") / "sources.csv").read_text("utf-8"), names)
     known = {str(row[0]) for row in store.select(_SOURCES)}
     given = _with_codes(names, store)
-    return unretired(read([Path(path) for path in paths], given, sources=registry, known=known), given)
+    with ChildParser() as parser:
+        return unretired(read(files, given, sources=registry, known=known, parser=parser), given)
 
 
 def digest_of(reading: Reading) -> str:
@@ -77,36 +78,9 @@ def digest_of(reading: Reading) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def unreadable(path: str | os.PathLike[str], error: ReadingError) -> Report:
-    """The report on the only file of a submission where it cannot be read; as it would be among several."""
-    place = error.place or Place(Path(path).as_posix())
-    told = CODES["R01"]
-    finding = Finding(
-        code="R01",
-        message=error.message,
-        severity=told.severity,
-        place=place,
-        remedy="Mend the file at the place named." if place.line else None,
-        excerpt=_line(Path(path), place),
-    )
-    return Report.of([finding])
-
-
-def _line(path: Path, place: Place) -> str | None:
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return lines[place.line - 1][:_EXCERPT] if place.line and place.line <= len(lines) else None
-
-
-def _folder_words(folder: Path) -> str:
-    """What to write instead of a folder: its files."""
-    found = sorted({path.suffix for path in folder.iterdir() if path.suffix in SUFFIXES})
-    if not found:
-        return f"{folder} is a folder, and no file in it can be read here."
-    named = " ".join(f"{folder / '*'}{suffix}" for suffix in found)
-    return f"{folder} is a folder; name the files in it, as in {named}"
+def unreadable(error: ReadingError | LimitError) -> Report:
+    """The report on a submission whose only file cannot be read; as it would be among several."""
+    return Report.of([broken(error)])
 
 
 def _with_codes(names: Names, store: Store) -> Names:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.inputs import inputs, renamed
+from kg.cli.inputs import FORM, inputs, renamed, unread
 from kg.cli.reports import FAIL_ON, Reporting, report_options, threshold
 from kg.cli.session import Session, example, store_option
 
@@ -16,14 +16,14 @@ __all__ = ["check", "new_sheet"]
 _EXAMPLES = """\b
 Examples:
   kg check bulletin.yaml                       # what is wrong, in which line, and how to mend it
-  kg check facts/*.yaml figures.csv --all      # several files are one submission
+  kg check facts/ figures.csv --all            # a folder, or several files, is one submission
   kg check bulletin.yaml --texts texts/        # hold passages against the texts as well
   kg check facts/*.yaml --format github --also sarif=kg.sarif --also markdown=summary.md
   kg new-sheet X --title Title --publisher Xinhua | kg check -"""
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|-…")
 @click.option("--texts", metavar="FOLDER", help="Texts of the sources, to check passages against.")
 @click.option(
     "--fail-on",
@@ -32,28 +32,34 @@ Examples:
     show_default=True,
     help="Leave with exit code 1 from this severity on; a file that cannot be read is exit code 3 all the same.",
 )
+@FORM
 @report_options
 @store_option
 @click.pass_obj
 def check(
-    session: Session, *, files: tuple[str, ...], texts: str | None, fail_on: str, reporting: Reporting
+    session: Session,
+    *,
+    files: tuple[str, ...],
+    texts: str | None,
+    fail_on: str,
+    typed_as: str | None,
+    reporting: Reporting,
 ) -> None:
-    """Check files of facts against the graph; nothing is written."""
-    from kg.answers.checking import unreadable
-    from kg.errors import ReadingError
+    """Check files of facts against the graph; nothing is written.
+
+    A folder stands for every file in it that can be read, and - for standard input. All are one submission.
+    """
+    from kg.errors import LimitError, ReadingError
 
     missing = [name for name in files if name != "-" and not Path(name).exists()]
     if missing:
         raise FileNotFoundError(2, "there is no such file", missing[0])
-    with inputs(files) as paths:
+    with inputs(files, typed_as) as paths:
         code = 0
         try:
-            report = session.graph().check(*paths, texts=texts)
-        except ReadingError as error:
-            if error.place is None or len(paths) > 1:
-                raise
-            report, code = unreadable(paths[0], error), error.exit_code
-        report = renamed(report, paths, files)
+            report = renamed(session.graph().check(*paths, texts=texts), paths, files)
+        except (ReadingError, LimitError) as error:
+            report, code = unread(error, paths, files), error.exit_code
     refused = threshold(fail_on)
     if not code and refused is not None and report.at_least(refused):
         code = 1

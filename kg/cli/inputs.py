@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
+    from kg.errors import LimitError, ReadingError
     from kg.findings import Report
 
-__all__ = ["inputs", "renamed"]
+__all__ = ["FORM", "inputs", "renamed", "unread"]
+
+_AT_ONCE = 1_000_000
+_START = 4_096
+
+FORM = click.option(
+    "--as",
+    "typed_as",
+    type=click.Choice(["yaml", "csv", "turtle", "trig", "nquads", "jsonld"]),
+    help="The form of standard input (-); otherwise it is told by how it begins.",
+)
+"""The option ``--as``; the command takes it as ``typed_as``."""
 
 
 def renamed(report: Report, paths: Sequence[str], files: Sequence[str]) -> Report:
@@ -28,11 +43,51 @@ def renamed(report: Report, paths: Sequence[str], files: Sequence[str]) -> Repor
     )
 
 
+def unread(error: ReadingError | LimitError, paths: Sequence[str], files: Sequence[str]) -> Report:
+    """The report on a submission of one file that cannot be read; an error of no file goes on."""
+    from kg.answers.checking import unreadable
+
+    if error.place is None:
+        raise error
+    return renamed(unreadable(error), paths, files)
+
+
 @contextmanager
-def inputs(files: tuple[str, ...]) -> Iterator[list[str]]:
-    """The files to check; standard input becomes a file for as long as the check lasts."""
+def inputs(files: Sequence[str], typed_as: str | None = None) -> Iterator[list[str]]:
+    """The files to check; standard input becomes a file for as long as the check lasts.
+
+    Raises:
+        LimitError: standard input does not end within the largest size of a file.
+    """
+    if typed_as and "-" not in files:
+        raise click.UsageError("--as says what standard input is: name - among the files.")
     with TemporaryDirectory() as folder:
-        typed = Path(folder) / "standard-input.yaml"
-        if "-" in files:
-            typed.write_text(sys.stdin.read(), encoding="utf-8")
-        yield [str(typed) if name == "-" else name for name in files]
+        typed = str(_received(Path(folder), typed_as)) if "-" in files else ""
+        yield [typed if name == "-" else name for name in files]
+
+
+def _received(folder: Path, form: str | None) -> Path:
+    """Standard input as a file, its form by its suffix; no more of it is kept than a file may have."""
+    from kg.errors import LimitError, Place
+    from kg.reading.sniffing import SUFFIX_OF, sniffed
+    from kg.reading.texts import LARGEST
+
+    stream = _bytes_of(sys.stdin)
+    start = stream.read(_START)
+    suffix = SUFFIX_OF[form or sniffed(start.decode("utf-8", errors="replace"))]
+    path, size = folder / f"standard-input{suffix}", 0
+    with path.open("wb") as file:
+        piece = start
+        while piece:
+            size += len(piece)
+            if size > LARGEST:
+                raise LimitError(f"standard input has more than {LARGEST:,} bytes", Place("-"))
+            file.write(piece)
+            piece = stream.read(_AT_ONCE)
+    return path
+
+
+def _bytes_of(stream: IO[str]) -> IO[bytes]:
+    """The bytes under a text stream; what has none is short enough to be held."""
+    buffer: IO[bytes] | None = getattr(stream, "buffer", None)
+    return io.BytesIO(stream.read().encode()) if buffer is None else buffer

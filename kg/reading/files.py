@@ -6,7 +6,6 @@ is trusted, in a child process for what is not), and read with the names that th
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,7 +24,7 @@ from kg.reading.quads import read_rows
 from kg.reading.readings import Reading
 from kg.reading.sheets import read_sheet
 from kg.reading.tables import read_table
-from kg.reading.texts import LARGEST, FileText, read_text, refuse_disguise
+from kg.reading.texts import LARGEST, FileText, lines_of, read_text, refuse_disguise
 from kg.vocabulary import BASE, expand
 
 __all__ = ["SUFFIXES", "broken", "name_rows", "read"]
@@ -45,6 +44,7 @@ _FORMS = {
 SUFFIXES: tuple[str, ...] = tuple(sorted(_FORMS))
 """The suffixes of files that can be read."""
 
+_EXCERPT = 160
 _LARGEST = {"csv": 10_000_000, "jsonld": 10_000_000, "yaml": 10_000_000}
 _HOWS: dict[str, str] = {
     expand("rdfs:label"): "label",
@@ -84,8 +84,8 @@ def read(
         except (ReadingError, LimitError) as error:
             if len(files) == 1:
                 raise
-            readings.append(Reading(findings=(broken(path, error),)))
-    return replace(_together(readings, names), digest=desk.digest)
+            readings.append(Reading(findings=(broken(error),)))
+    return _together(readings, names)
 
 
 @dataclass(slots=True)
@@ -102,26 +102,21 @@ class _Intake:
     def read(self, path: Path) -> Reading:
         """The facts of one file, with what is wrong with it."""
         form = _FORMS.get(path.suffix.lower())
-        if form is None:
+        if form is None and not path.is_symlink():
             message = f"files of this suffix are not read; known are {', '.join(SUFFIXES)}"
             raise ReadingError(message, Place(path.as_posix()))
-        file = read_text(path, largest=_LARGEST.get(form, LARGEST))
+        file = read_text(path, largest=_LARGEST.get(form or "", LARGEST))
         if file.digest in self.contents:
             first = self.contents[file.digest]
             same = _noted("R23", f"The file has the same content as {first}.", Place(file.name))
             return Reading(findings=(same,))
         self.contents[file.digest] = file.name
         refuse_disguise(file)
-        reading = self._parsed(file, form)
+        reading = self._parsed(file, form or "")
         if file.marked:
             mark = _noted("R17", "The file begins with a byte order mark.", Place(file.name, 1, 1))
             reading = replace(reading, findings=(mark, *reading.findings))
         return reading
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the contents of all files, whatever they are called."""
-        return hashlib.sha256("\n".join(sorted(self.contents)).encode()).hexdigest()
 
     def _parsed(self, file: FileText, form: str) -> Reading:
         if form == "yaml":
@@ -135,11 +130,23 @@ class _Intake:
         return {"sources": self.sources, "known": self.known, "taken": self.taken}
 
 
-def broken(path: Path, error: ReadingError | LimitError) -> Finding:
-    """What an error of reading is where it is told as a finding."""
+def broken(error: ReadingError | LimitError) -> Finding:
+    """What an error of reading a file is where it is told as a finding, with the line that it names."""
     code = "R25" if isinstance(error, LimitError) else "R01"
     message = f"{error.message[:1].upper()}{error.message[1:]}"
-    return _noted(code, message, error.place or Place(path.as_posix()))
+    place = error.place or Place("")
+    return replace(_noted(code, message, place), excerpt=_line(place))
+
+
+def _line(place: Place) -> str | None:
+    """The line of a file that can be shown; None where there is none."""
+    if not place.line:
+        return None
+    try:
+        lines = lines_of(read_text(Path(place.file)).text)
+    except (ReadingError, LimitError):
+        return None
+    return lines[place.line - 1].rstrip()[:_EXCERPT] if place.line <= len(lines) else None
 
 
 def _noted(code: str, message: str, place: Place) -> Finding:

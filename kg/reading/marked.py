@@ -105,7 +105,7 @@ def events(text: str, name: str) -> Iterator[Event]:
                 problem = "this is no YAML: a sheet is one document; take out the line with ---"
                 raise ReadingError(problem, Place(name, *at(mark)))
     except yaml.YAMLError as error:
-        raise _broken(error, name, at) from error
+        raise _broken(error, name, text, at) from error
 
 
 def _told(event: yaml.NodeEvent, line: int, column: int) -> Event:
@@ -188,10 +188,10 @@ def _too_much(depth: int, place: Place) -> LimitError:
 
 
 def _broken(
-    error: yaml.YAMLError, name: str, at: Callable[[Any], tuple[int, int]]
+    error: yaml.YAMLError, name: str, text: str, at: Callable[[Any], tuple[int, int]]
 ) -> ReadingError | LimitError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(name, *at(mark)) if mark else Place(name)
+    place = Place(name, *Lines(text).spot(*at(mark))) if mark else Place(name)
     problem = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
     if "nesting depth" in problem:
         return _too_much(_DEEPEST + 1, place)

@@ -31,5 +31,4 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     places: Places = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
-    digest: str | None = None
     misread: frozenset[str] = frozenset()

@@ -49,11 +49,16 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._end = len(text.rstrip())
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at an offset."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def spot(self, line: int, column: int) -> tuple[int, int]:
+        """A line and column, or the end of what is written where they lie behind it."""
+        return min((line, column), self.at(self._end))
 
 
 def lines_of(text: str) -> list[str]:

@@ -169,4 +169,6 @@ def rows_of(text: str, name: str, form: RdfFormat) -> Iterator[Row]:
 
 
 def _break(error: SyntaxError, pieces: _Pieces, name: str) -> Place:
-    return Place(name, error.lineno, error.offset) if error.lineno else Place(name)
+    if not error.lineno:
+        return Place(name)
+    return Place(name, *pieces.lines.spot(error.lineno, error.offset or 1))

@@ -48,21 +48,33 @@ def test_broken_yaml_leaves_with_3_and_names_the_line(run, tmp_path):
     several = run("check", broken, SHEET)[1]
 
     assert code == 3
-    assert "broken.yaml:2:8  R01  this is no YAML" in out
+    assert "broken.yaml:2:8  R01  This is no YAML" in out
     assert set(out.splitlines()[:2]) <= set(several.splitlines())
     assert json.loads(run("check", broken, "--json")[1])["findings"][0]["line"] == 2
 
 
-def test_a_folder_is_told_with_the_files_in_it(run, tmp_path):
-    """Whoever names a folder learns what to write instead; exit code 3."""
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    (tmp_path / "a.yaml").write_text("source: X\n", encoding="utf-8")
-    code, out, err = run("check", tmp_path)
+def test_a_folder_is_one_submission(run, tmp_path):
+    """What can be read in it is read, sorted, at any depth; the rest is passed over, and links are refused."""
+    sheet = "source: {id: X, title: T, publisher: P, kind: press}\nfigures: []\nfigurs: []\n"
+    (tmp_path / "inner").mkdir()
+    for name in ("b.yaml", "inner/a.yaml", ".hidden.yaml", "notes.txt"):
+        (tmp_path / name).write_text(f"{sheet}# {name}\n", encoding="utf-8")
+    (tmp_path / "inner" / "link.yaml").symlink_to(tmp_path / "b.yaml")
+    code, out, _ = run("check", tmp_path, "--json")
+    found = [(one["code"], Path(one["file"]).name) for one in json.loads(out)["findings"]]
 
-    assert (3, "") == (code, out)
-    assert f"{tmp_path} is a folder; name the files in it, as in {tmp_path}/*.yaml" in err
-    assert "no file in it can be read" in run("check", empty)[2]
+    assert (1, [("R02", "b.yaml"), ("R07", "a.yaml"), ("R02", "a.yaml"), ("R01", "link.yaml")]) == (
+        code,
+        found,
+    )
+
+
+def test_a_folder_without_facts_is_told(run, tmp_path):
+    """Exit code 3."""
+    code, out, _ = run("check", tmp_path)
+
+    assert 3 == code
+    assert "R01  No file in this folder can be read here" in out
 
 
 @pytest.mark.parametrize(("start", "suffix"), [("yaml\nsource:", "yaml"), ("csv\n", "csv")])

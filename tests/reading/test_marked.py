@@ -56,7 +56,7 @@ def test_a_key_given_twice_is_kept_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "why"),
     [
-        ("a: 1\nb: [1, 2\n", 3, 1, "no YAML"),
+        ("a: 1\nb: [1, 2\n", 2, 9, "no YAML"),
         ("a: 1\n\tb: 2\n", 2, 1, "no YAML"),
         ("a: b: c\n", 1, 5, "no YAML"),
         ("a: &x 1\nb: 2\n", 1, 4, "anchor &x"),
