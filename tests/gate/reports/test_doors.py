@@ -13,6 +13,8 @@ import jsonschema
 import pytest
 import yaml
 
+from kg.gate.reports import FORMS
+
 HOME = Path(__file__).resolve().parents[3]
 ACTION = yaml.safe_load((HOME / "action.yml").read_text("utf-8"))
 (HOOK,) = yaml.safe_load((HOME / ".pre-commit-hooks.yaml").read_text("utf-8"))
@@ -132,3 +134,15 @@ def test_the_hook_runs_as_pre_commit_runs_it(run, tmp_path, monkeypatch):
     assert 1 == code
     assert out.startswith("✗ facts/bad.yaml:3:36  R03")
     assert 0 == run(*words, "facts/good.yaml")[0]
+
+
+def test_the_page_names_every_form_every_input_and_shows_what_kg_prints(run):
+    """docs/reports.md has a row for each form and each input of the action; its example is the first finding."""
+    page = (HOME / "docs" / "reports.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)
+    example = page.split("$ kg check docs/examples/nine-mistakes.yaml\n")[1].split("\n…")[0]
+
+    assert [*FORMS, *ACTION["inputs"]] == rows
+    assert f"{example}\n" in run("check", HOME / "docs" / "examples" / "nine-mistakes.yaml")[1].replace(
+        f"{HOME}/", ""
+    )
