@@ -167,7 +167,7 @@ class TimeLimitError(KgError):
 class MissingExtra(KgError):
     """An optional library is needed and not installed; the message says how to install it.
 
-    ``extra`` is the extra of this package that brings it; the message names the library itself, which can be
+    ``extra`` is the extra of this package that brings it; the message names the library first, which can be
     installed so beside a clone as well.
     """
 
@@ -175,7 +175,7 @@ class MissingExtra(KgError):
 
     def __init__(self, library: str, extra: str) -> None:
         self.library, self.extra = library, extra
-        super().__init__(f"This needs {library}: pip install {library}")
+        super().__init__(f"This needs {library}: pip install {library} (extra “{extra}”)")
 
 
 def _either(names: Sequence[str]) -> str:
