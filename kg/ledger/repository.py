@@ -318,7 +318,8 @@ class Repository:
             if errand.admit:
                 judged = _admitted(Overlay(writer.open.engine, change), errand.admit)
                 errand = replace(errand, report=judged)
-            record = writer.commit(record_of(change, signature, last, errand), signature.signer)
+            record = record_of(change, signature, last, errand)
+            record = replace(record, signature=writer.commit(record, signature.signer).signature)
             late = writer.settle()
             notes = (*writer.notes, *clock_note(record, last), *((late,) if late else ()))
             return Receipt.of(record, notes=notes, published=late is None, report=errand.report)
