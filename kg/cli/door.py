@@ -28,10 +28,12 @@ VERBS = {
     "check": "kg.cli.gate:check",
     "cite": "kg.cli.show:cite",
     "completion": "kg.cli.keep:completion",
+    "correct": "kg.cli.ledger:correct",
     "diff": "kg.cli.commits:diff",
     "doctor": "kg.cli.keep:doctor",
     "export": "kg.cli.export:export",
     "info": "kg.cli.show:info",
+    "key": "kg.cli.keys:key",
     "log": "kg.cli.commits:log",
     "new-sheet": "kg.cli.gate:new_sheet",
     "rebuild": "kg.cli.stores:rebuild",
@@ -40,6 +42,7 @@ VERBS = {
     "sparql": "kg.cli.sparql:sparql",
     "undo": "kg.cli.ledger:undo",
     "verify": "kg.cli.stores:verify",
+    "withdraw": "kg.cli.ledger:withdraw",
 }
 """Every verb and where it lives."""
 

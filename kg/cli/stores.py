@@ -13,7 +13,11 @@ __all__ = ["backup", "rebuild", "restore", "verify"]
 
 @click.command(epilog=example("kg --store my-store verify"))
 @click.option(
-    "--key", "keys", multiple=True, metavar="HEX", help="A public key to trust; every commit must be signed."
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="HEX|FILE",
+    help="A public key to trust, or the private key it belongs to; every commit must be signed.",
 )
 @output_options("text", "json")
 @store_option
@@ -24,8 +28,9 @@ def verify(session: Session, *, keys: tuple[str, ...], form: str) -> None:
     The journal is read whole, store and snapshots are held against a replay of it; exit code 5 where they differ.
     """
     from kg.gate import render, to_json
+    from kg.ledger.signing import public_key
 
-    report = session.repository().verify(keys=keys)
+    report = session.repository().verify(keys=[public_key(key) for key in keys])
     if form == "json":
         session.write(to_json(report))
     else:
