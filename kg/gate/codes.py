@@ -163,6 +163,23 @@ _TABLE = (
         remedy="Say in `trade:compositionRule` which members a figure of the group covers.",
     ),
     Code(
+        code="V19",
+        title="A group is compared with itself",
+        explanation=(
+            "A change of a group, or a figure of a bloc, is flagged where members joined or left between the base and the "
+            "end of the period, unless its group definition names the list: a warning for blocs, a note for other groups."
+        ),
+        remedy="Find out which members the source counts, and say so.",
+        after=(*_KEY, "V18"),
+    ),
+    Code(
+        code="V20",
+        title="An agreement counts from its entry into force",
+        explanation="A figure of the parties, or a claim of cause, that lies before the agreement was in force is flagged.",
+        remedy="Correct the period, the date, or what is named as cause; nothing where the source counts back in time.",
+        after=(*_KEY, "V13"),
+    ),
+    Code(
         code="V21",
         title="Places are contained without circles",
         explanation="No place lies in itself, and every place lies in one customs territory at most.",
@@ -179,6 +196,18 @@ _TABLE = (
         title="HS codes exist and nest",
         explanation="A code of the Harmonized System exists, and its parent is its prefix.",
         remedy="Correct the code, or the broader code.",
+    ),
+    Code(
+        code="V25",
+        title="The number is plausible",
+        explanation=(
+            "Flagged: a jump to more than six times, or less than a sixth, of the period before; a change of more than 500 "
+            "percent; a step beyond three standard deviations of those before; a slip of scale against a year; a month that "
+            "holds a run of months; a hole in a series; the other side's figure twice as large; a source issued in the "
+            "future. docs/plausibility.md gives every formula."
+        ),
+        remedy="Compare value, unit and period with the source once more; nothing where it really says so.",
+        after=(*_KEY, "V02", "V05", "V08", "V17", "V24", "V28"),
     ),
     Code(
         code="V26",
@@ -204,7 +233,24 @@ _TABLE = (
             "unless marked as printed, told and recorded between sources; a warning where one is a power of ten times the other."
         ),
         remedy="Read the source again; keep a misprint of the source with `as_printed: true` and its suspicion.",
-        after=("V00", "V01", "V02", "V03", "V04", "V05", "V08"),
+        after=("U04", "V00", "V01", "V02", "V03", "V04", "V05", "V08"),
+    ),
+    Code(
+        code="V29",
+        title="One origin counts once",
+        explanation="A figure that a copy or a quotation repeats is kept, and is no second confirmation. A note.",
+        remedy="Nothing to do.",
+        after=_KEY,
+    ),
+    Code(
+        code="V30",
+        title="Ranks agree with amounts and with each other",
+        explanation=(
+            "A rank or streak for which others have more, or that another rank gives to somebody else, is flagged: a "
+            "warning between sources, a violation where one source says it all."
+        ),
+        remedy="Check what is ranked, among what, in which period and measure.",
+        after=(*_KEY, "V28"),
     ),
     Code(
         code="V31",
