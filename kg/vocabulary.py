@@ -14,7 +14,7 @@ BASE = "https://w3id.org/regional-trade/"
 
 THINGS = (
     "acceptance cell check commit conflict dataset event figure finding graph group initiative membership organisation passage period "
-    "person place post product proposition report shape source speaker statement structure topic"
+    "person place post product proposition rate report shape source speaker statement structure topic"
 ).split()
 """Kinds of things we mint IRIs for: BASE + kind + "/" + slug."""
 
