@@ -32,6 +32,7 @@ Examples:
     show_default=True,
     help="Leave with exit code 1 from this severity on; a file that cannot be read is exit code 3 all the same.",
 )
+@click.option("--digest", is_flag=True, help="Print the digest of what the files say, for kg add --expect.")
 @FORM
 @report_options
 @store_option
@@ -42,6 +43,7 @@ def check(
     files: tuple[str, ...],
     texts: str | None,
     fail_on: str,
+    digest: bool,
     typed_as: str | None,
     reporting: Reporting,
 ) -> None:
@@ -55,14 +57,19 @@ def check(
     if missing:
         raise FileNotFoundError(2, "there is no such file", missing[0])
     with inputs(files, typed_as) as paths:
-        code = 0
+        code, said = 0, None
         try:
             report = renamed(session.graph().check(*paths, texts=texts), paths, files)
+            said = session.graph().fingerprint(*paths) if digest else None
         except (ReadingError, LimitError) as error:
             report, code = unread(error, paths, files), error.exit_code
     refused = threshold(fail_on)
     if not code and refused is not None and report.at_least(refused):
         code = 1
+    if said is not None and not code:
+        session.say(str(report))
+        session.write(f"{said}\n")
+        return
     reporting.write(session, report, files=files, fail_on=fail_on, exit_code=code)
     if code:
         raise click.exceptions.Exit(code)
