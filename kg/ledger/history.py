@@ -34,6 +34,14 @@ class History:
         """All commits, the oldest first."""
         return self._journal.records
 
+    def genesis(self) -> tuple[pyoxigraph.Quad, ...]:
+        """The graph at the beginning.
+
+        Raises:
+            DamagedError: it is damaged.
+        """
+        return unpacked(self._layout.genesis, self.records[0].genesis or "")
+
     def find(self, name: str) -> Record:
         """The commit of a name: its id or the beginning of it, "commit:…", "HEAD", "HEAD~2", or its number ("#3").
 

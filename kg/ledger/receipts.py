@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from kg.findings import Report
@@ -93,6 +93,10 @@ class Receipt:
             accepted=tuple(record.accepted or ()) if done else (),
             signed=record.signature[0] if record.signature else None,
         )
+
+    def with_notes(self, *notes: str) -> Receipt:
+        """The receipt with further notes."""
+        return replace(self, notes=(*self.notes, *notes))
 
     def record(self) -> dict[str, object]:
         """The receipt as plain values, the report left out."""

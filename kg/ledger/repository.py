@@ -98,6 +98,16 @@ class Repository:
         return cls(folder, disk=disk, wait=wait)
 
     @property
+    def layout(self) -> Layout:
+        """Where its parts lie."""
+        return self._layout
+
+    @property
+    def disk(self) -> Disk:
+        """How it reaches the disk."""
+        return self._disk
+
+    @property
     def head(self) -> str:
         """The commit that readers see."""
         return Snapshots(self._layout, self._disk).head[0]

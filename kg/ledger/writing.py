@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from glob import escape
 from pathlib import Path
 from traceback import clear_frames
 
@@ -21,7 +22,10 @@ from kg.ledger.locks import exclusive
 from kg.ledger.record import Record, Signer
 from kg.ledger.snapshots import Snapshots
 
-__all__ = ["Writer", "writing"]
+__all__ = ["DRAFT", "Writer", "writing"]
+
+DRAFT = ".forgetting-"
+"""How the name of a folder begins in which a store is founded anew, and in which the old one is left for a moment."""
 
 
 class Writer:
@@ -45,6 +49,7 @@ class Writer:
         Raises:
             DamagedError: the journal lost a commit that was published, or was changed.
         """
+        self._tidy()
         self.journal.refresh()
         if self.journal.mend():
             self.notes.append(
@@ -101,6 +106,12 @@ class Writer:
             return self.snapshots.head[0]
         except DamagedError:
             return None
+
+    def _tidy(self) -> None:
+        """Remove what a process left beside the store that was killed while it founded it anew."""
+        folder = self.layout.root.resolve()
+        for left in folder.parent.glob(f"{DRAFT}{escape(folder.name)}-*"):
+            self._disk.clear(left)
 
     def _reopen(self) -> None:
         """Open the writer's store and let it catch up; where it is not usable, make it anew."""

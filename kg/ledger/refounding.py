@@ -1,0 +1,191 @@
+"""A store founded anew without the data of a person: its history goes, because every commit of it may hold the name.
+
+The journal cannot be changed, and it is not: another store, with a journal of its own that says so in its first record,
+is built beside the old one and exchanged for it in one step. A process killed before that step leaves the old store, after
+it the new one; what then still lies beside it is removed by the next writer.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import RejectedError, UnknownName, UsageProblem
+from kg.findings import Finding, Report
+from kg.gate.upkeep import UPKEEP
+from kg.ledger.changes import LEDGER, ChangeSet
+from kg.ledger.disk import Disk
+from kg.ledger.genesis import packed, unpacked
+from kg.ledger.journal import Journal
+from kg.ledger.layout import Layout
+from kg.ledger.locks import exclusive
+from kg.ledger.migration import is_shipped, shipped_base
+from kg.ledger.overlay import Overlay
+from kg.ledger.receipts import Receipt, Signature
+from kg.ledger.recording import Errand, first_record, record_of
+from kg.ledger.redaction import Names, Withdrawn, pseudonym_quads, without
+from kg.ledger.repository import Repository
+from kg.ledger.standing import Standing, standing
+from kg.ledger.submitting import admit
+from kg.ledger.writing import DRAFT, Writer, writing
+from kg.vocabulary import shorten, thing
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+__all__ = ["Forgetting", "forget", "forgetting"]
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """What a store would be without the data of a person.
+
+    ``genesis`` is what the new store begins with, ``carried`` what its users had changed of the shipped files, ``taken``
+    how many triples go or are changed; ``report`` says what speaks against it.
+    """
+
+    withdrawn: Withdrawn
+    genesis: tuple[Quad, ...]
+    carried: ChangeSet
+    taken: int
+    report: Report
+
+
+def forget(repository: Repository, person: str, signature: Signature) -> Receipt:
+    """Take the data of a person out of a store and of its history, which begins anew.
+
+    Raises:
+        RejectedError: something would still hold the name (U10), or break a rule.
+        UsageProblem: it is no person.
+        LockedError: another writer holds the store.
+    """
+    if not signature.reason.strip():
+        raise UsageProblem("A commit needs a reason.")
+    layout, disk = repository.layout, repository.disk
+    layout.check(writing=True)
+    folder = layout.root.resolve()
+    draft = folder.parent / f"{DRAFT}{folder.name}-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        with writing(layout.root, Journal(layout.journal, disk), disk, repository.wait) as writer:
+            found = _worked_out(person, signature, writer)
+            if not found.report.conforms:
+                raise RejectedError("The data cannot be withdrawn so; nothing was written.", found.report)
+            last, number = writer.journal.last, len(writer.journal.records)
+            withdrawn = [*layout.described().get("withdrawn", ()), found.withdrawn.entry]
+            stood = standing(layout, writer.journal.records)
+            writer.close()
+            before = f"It had {number} commits, the last of them {last.id}."
+            receipt = _founded(draft, found, signature, stood, withdrawn, before, disk)
+            with exclusive(Layout(draft).lock, 0):
+                disk.place(draft, folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return receipt
+
+
+def forgetting(repository: Repository, person: str, signature: Signature) -> Forgetting:
+    """What taking the data of a person out would do; nothing is written."""
+    with writing(
+        repository.folder,
+        Journal(repository.layout.journal, repository.disk),
+        repository.disk,
+        repository.wait,
+    ) as writer:
+        return _worked_out(person, signature, writer)
+
+
+def _worked_out(person: str, signature: Signature, writer: Writer) -> Forgetting:
+    if not person.startswith(thing("person", "")):
+        raise UsageProblem(f"{shorten(person)} is no person; only the data of people is withdrawn.")
+    engine, records = writer.open.engine, writer.journal.records
+    present = [quad for quad in engine if quad.graph_name != LEDGER]
+    if not any(str(getattr(quad.subject, "value", "")) == person for quad in present):
+        raise UnknownName(shorten(person), kinds=("person",))
+    names = Names(present, person)
+    gone = Withdrawn.new(person, _free_slug(present))
+    after = {*without(present, person, gone.slug, names), *pseudonym_quads(gone.slug)}
+    change = ChangeSet.of(after - set(present), set(present) - after)
+    base = shipped_base(unpacked(writer.layout.genesis, records[0].genesis or ""), records)
+    base = set(without(base, person, gone.slug, names))
+    mine = {quad for quad in after if is_shipped(quad)}
+    judged = admit(Overlay(engine, change))
+    left = list(_left(names, after | base, signature))
+    return Forgetting(
+        withdrawn=gone,
+        genesis=tuple(base | {quad for quad in after if not is_shipped(quad)}),
+        carried=ChangeSet.of(mine - base, base - mine),
+        taken=len(change.removed),
+        report=Report.of([*judged, *left], judged.checked),
+    )
+
+
+def _founded(
+    draft: Path,
+    found: Forgetting,
+    signature: Signature,
+    stood: Standing,
+    withdrawn: list[dict[str, str]],
+    before: str,
+    disk: Disk,
+) -> Receipt:
+    """The new store in its draft, whole."""
+    layout = Layout(draft)
+    disk.make(draft)
+    genesis = ChangeSet.of(found.genesis).added
+    data, digest = packed(genesis)
+    disk.replace(layout.genesis, data)
+    begun = replace(
+        signature, reason=f"Founded anew to withdraw personal data: {signature.reason.strip()}. {before}"
+    )
+    first = replace(first_record(ChangeSet(added=genesis), digest, begun), shapes=stood.rules)
+    journal = Journal(layout.journal, disk)
+    journal.append(first, signature.signer)
+    if found.carried:
+        carried = replace(signature, reason="What users of the store had changed of the shipped data")
+        journal.append(
+            record_of(found.carried, carried, journal.last, Errand(kind="carry")), signature.signer
+        )
+    writer = Writer(layout, journal, disk)
+    try:
+        writer.rebuild()
+    finally:
+        writer.close()
+    disk.replace(layout.about, layout.description(shipped=stood.shipped, withdrawn=withdrawn))
+    note = (
+        f"The history before is gone; {before.lower().replace('it had', 'it had held')} "
+        "Backups, exports and copies made before still hold the name: remove them."
+    )
+    return Receipt.of(first, notes=(f"The person is person:{found.withdrawn.slug} now.", note))
+
+
+def _left(names: Names, quads: set[Quad], signature: Signature) -> Iterator[Finding]:
+    """What would still hold the name."""
+    for what, text in (("reason", signature.reason), ("author", signature.author)):
+        if names.stand_in(text):
+            yield _finding(f"the {what} of this commit holds the name", None)
+    held = {quad.subject for quad in quads if any(map(names.stand_in, _texts(quad)))}
+    for subject in sorted(held, key=str)[:_SHOWN]:
+        yield _finding("it would still hold the name", shorten(str(getattr(subject, "value", ""))))
+
+
+def _texts(quad: Quad) -> list[str]:
+    return [str(getattr(term, "value", "")) for term in (quad.subject, quad.object, quad.graph_name)]
+
+
+def _free_slug(quads: list[Quad]) -> str:
+    """The first pseudonym that nobody has."""
+    start = thing("person", "withdrawn-")
+    taken = {str(getattr(term, "value", "")) for quad in quads for term in (quad.subject, quad.object)}
+    numbers = [iri.removeprefix(start) for iri in taken if iri.startswith(start)]
+    return f"withdrawn-{max((int(one) for one in numbers if one.isdigit()), default=0) + 1}"
+
+
+def _finding(message: str, fact: str | None) -> Finding:
+    return Finding(code="U10", message=message, fact=fact, remedy=UPKEEP["U10"].remedy, rule="forget")
