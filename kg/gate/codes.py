@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CODES", "STORED", "Code"]
+__all__ = ["CODES", "Code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +198,17 @@ _TABLE = (
         remedy="Correct the code, or the broader code.",
     ),
     Code(
+        code="V24",
+        title="The arithmetic is right",
+        explanation=(
+            "Totals, balances, shares, changes, sums over periods, wholes and parts, and two currencies of one amount "
+            "fit each other within what rounding leaves open: refused where one source contradicts itself, a warning "
+            "between sources. A print that its source got wrong is kept as printed, with a stored finding of this code."
+        ),
+        remedy="Read the source again; keep a misprint of the source with `as_printed: true` and its suspicion.",
+        after=(*_KEY, "V02", "V05", "V08", "V28"),
+    ),
+    Code(
         code="V25",
         title="The number is plausible",
         explanation=(
@@ -286,16 +297,3 @@ _TABLE = (
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _TABLE}
 """Every code of the gate, in order."""
-
-STORED: dict[str, Code] = {
-    "V24": Code(
-        code="V24",
-        title="Arithmetic inside one source",
-        explanation=(
-            "The figures of one source do not add up, so that a print is believed wrong; it is kept as printed, with "
-            "what is suspected. No report shows it: it is stored with the graph, as a trade:Finding of the figure."
-        ),
-        remedy="Nothing to do: the figure is kept beside others and, where its cell has another, not accepted.",
-    )
-}
-"""Codes that only findings stored with the graph bear; no check tells them."""

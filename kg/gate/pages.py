@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.gate.codes import CODES as RULES
-from kg.gate.codes import STORED
 from kg.gate.stages import STAGES, stage_of
 from kg.gate.upkeep import UPKEEP
 from kg.reading.codes import CODES as READING
@@ -26,11 +25,10 @@ The forms in which a report is printed, and how to see findings in a pull reques
 
 
 def findings_page() -> str:
-    """The page as Markdown: the codes of reading files, of the rules, of stored findings, of a store's upkeep."""
+    """The page as Markdown: the codes of reading files, of the rules, of a store's upkeep."""
     parts = {
         "Reading a file": READING,
         "The rules": RULES,
-        "Findings stored with the graph": STORED,
         "A store and its journal": UPKEEP,
     }
     sections = (line for title, codes in parts.items() for line in _section(title, codes))

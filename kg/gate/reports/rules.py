@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from kg.findings import Severity
 from kg.gate.codes import CODES as RULES
-from kg.gate.codes import STORED
 from kg.gate.upkeep import UPKEEP
 from kg.reading.codes import CODES as READING
 from kg.vocabulary import BASE
@@ -38,7 +37,7 @@ def rule_of(code: str) -> Rule:
     if read is not None:
         words = {"title": read.title, "explanation": read.explanation, "remedy": read.remedy}
         return Rule(code=code, severity=read.severity, **words)
-    told = RULES.get(code) or STORED.get(code) or UPKEEP.get(code)
+    told = RULES.get(code) or UPKEEP.get(code)
     if told is None:
         return Rule(code=code, title=code, explanation=code, remedy="See the message.")
     return Rule(code=code, title=told.title, explanation=told.explanation, remedy=told.remedy)
