@@ -38,10 +38,10 @@ def form(report: Report, name: str, telling: Telling | None = None) -> str:
 
 
 def render(report: Report) -> str:
-    """The report as text."""
-    return form(report, "text")
+    """The whole report as text."""
+    return form(report, "text", Telling(limit=None))
 
 
 def to_json(report: Report) -> str:
-    """The report as JSON."""
-    return form(report, "json")
+    """The whole report as JSON."""
+    return form(report, "json", Telling(limit=None))

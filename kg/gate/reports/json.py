@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from kg.findings import LIMIT, Cut, Finding, Mention, Report
+from kg.findings import Cut, Finding, Mention, Report
 from kg.gate.reports.telling import Telling
 from kg.gate.stages import by_stage, stage_of
 
@@ -16,8 +16,8 @@ def json_report(report: Report, telling: Telling) -> str:
     return json.dumps(as_mapping(report, limit=telling.limit), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_mapping(report: Report, *, limit: int | None = LIMIT) -> dict[str, object]:
-    """The report as plain values; ``left_out`` counts the findings that are not among ``findings``."""
+def as_mapping(report: Report, *, limit: int | None = None) -> dict[str, object]:
+    """The report as plain values; ``left_out`` counts what is over the limit and not among ``findings``."""
     cut = Cut.of(report, limit)
     left_out = [
         {"code": one.code, "severity": one.severity.word, "hidden": one.hidden, "total": one.total}
