@@ -7,6 +7,7 @@ it the new one; what then still lies beside it is removed by the next writer.
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import shutil
@@ -23,6 +24,7 @@ from kg.ledger.disk import Disk
 from kg.ledger.genesis import packed, unpacked
 from kg.ledger.journal import Journal
 from kg.ledger.layout import Layout
+from kg.ledger.live import Live
 from kg.ledger.locks import exclusive
 from kg.ledger.migration import is_shipped, shipped_base
 from kg.ledger.overlay import Overlay
@@ -80,7 +82,7 @@ def forget(repository: Repository, person: str, signature: Signature) -> Receipt
             last, number = writer.journal.last, len(writer.journal.records)
             withdrawn = [*layout.described().get("withdrawn", ()), found.withdrawn.entry]
             stood = standing(layout, writer.journal.records)
-            writer.close()
+            _let_go(writer)
             before = f"It had {number} commits, the last of them {last.id}."
             receipt = _founded(draft, found, signature, stood, withdrawn, before, disk)
             with exclusive(Layout(draft).lock, 0):
@@ -99,6 +101,17 @@ def forgetting(repository: Repository, person: str, signature: Signature) -> For
         repository.wait,
     ) as writer:
         return _worked_out(person, signature, writer)
+
+
+def _let_go(writer: Writer) -> None:
+    """Close the writer's store for certain: an engine that is forgotten would go on working in the folder by its name.
+
+    Raises:
+        LockedError: something in this process still has it open.
+    """
+    writer.close()
+    gc.collect()
+    Live(writer.layout.live, Disk()).close()
 
 
 def _worked_out(person: str, signature: Signature, writer: Writer) -> Forgetting:
