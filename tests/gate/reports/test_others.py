@@ -11,7 +11,9 @@ from kg.vocabulary import expand
 
 def test_a_contradiction_names_the_other_figure(report_on):
     """X-9 is in the graph already and stands in no file."""
-    (finding,) = report_on("V28/invalid.contradiction-in-one-source.trig")
+    finding = next(
+        one for one in report_on("V28/invalid.contradiction-in-one-source.trig") if one.code == "V28"
+    )
 
     assert "figure:X-1" == finding.fact
     assert (Mention("figure:X-9"),) == finding.others
@@ -37,7 +39,7 @@ def test_the_other_fact_has_its_place_where_it_was_submitted_too():
 )
 def test_a_shape_says_what_it_found(case, component, path, value, report_on):
     """As pySHACL tells it: the kind of constraint, the path and the value at fault."""
-    said = [finding.constraint for finding in report_on(case)]
+    said = [finding.constraint for finding in report_on(case) if finding.code == case[:3]]
 
     assert [component] == [one.component for one in said]
     assert said[0].path.endswith(path)
