@@ -15,22 +15,24 @@ SELECT ?figure ?value ?indicator ?flow ?period ?base ?bound WHERE {
 """
 
 _SAME_CELL = """
-SELECT ?other ?value ?source ?accepted ?reason WHERE {
+SELECT ?other ?value ?source ?accepted ?reason ?revision WHERE {
   VALUES ?figure { %s }
   ?figure trade:cell ?cell .
   ?other trade:cell ?cell ; trade:value ?value ; trade:source ?source .
   FILTER EXISTS { ?another trade:cell ?cell . FILTER (?another != ?figure) ?another a trade:Figure }
   BIND (EXISTS { ?acceptance trade:accepts ?other } AS ?accepted)
   OPTIONAL { ?decided trade:accepts ?other ; trade:reason ?reason }
+  OPTIONAL { ?newer trade:revises ?other . BIND (REPLACE(STR(?newer), "^.*/", "") AS ?revision) }
 } ORDER BY DESC(?accepted) ?other
 """
 
 _CLAIMS = """
-SELECT ?other ?value ?source ?accepted ?reason WHERE {
+SELECT ?other ?value ?source ?accepted ?reason ?revision WHERE {
   VALUES ?cell { %s }
   ?other trade:cell ?cell ; trade:value ?value ; trade:source ?source .
   BIND (EXISTS { ?acceptance trade:accepts ?other } AS ?accepted)
   OPTIONAL { ?decided trade:accepts ?other ; trade:reason ?reason }
+  OPTIONAL { ?newer trade:revises ?other . BIND (REPLACE(STR(?newer), "^.*/", "") AS ?revision) }
 } ORDER BY DESC(?accepted) ?other ?reason
 """
 
@@ -148,7 +150,14 @@ _TERM = (
     column("attested", "Attested on", "date"),
 )
 _OTHER, _SOURCE = column("other", "Figure", "figure"), column("source", "From", "source")
-_CLAIM = (_OTHER, _VALUE, _SOURCE, column("accepted", "Accepted", "boolean"), column("reason", "Why", "text"))
+_CLAIM = (
+    _OTHER,
+    _VALUE,
+    _SOURCE,
+    column("accepted", "Accepted", "boolean"),
+    column("reason", "Why", "text"),
+    column("revision", "Revised by", "text"),
+)
 _HERE = "(^trade:cell)?"
 
 
@@ -268,6 +277,8 @@ FACETS: dict[str, tuple[Facet, ...]] = {
         Facet(name="Unit known by", path="trade:unitBasis"),
         Facet(name="Published", path="trade:vintage"),
         Facet(name="Converted from", path="trade:convertedFrom"),
+        Facet(name="Revises", path="trade:revises"),
+        Facet(name="Revised by", path="^trade:revises"),
         Facet(name="Looks wrong", path="trade:suspicion"),
         Facet(name="Note", path="trade:note"),
         Facet(name="Cell", path="trade:cell"),
