@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.store.base import Store
     from kg.table import Table
 
-__all__ = ["Curated"]
+__all__ = ["Curated", "signed"]
 
 _COMMIT = re.compile(r"(?i:HEAD)(~\d+)?|#\d+|commit:[0-9a-f]+|[0-9a-f]{8,16}")
 
@@ -133,7 +133,7 @@ class Curated:
             waivers=waivers_of(f"{name}={why}" for name, why in (accept or {}).items()),
             expected=expect,
         )
-        made = submit(self.repository, wanted, _signed(author, reason, key))
+        made = submit(self.repository, wanted, signed(author, reason, key))
         if made.receipt is not None:
             self._moved(made.receipt)
         return made
@@ -181,7 +181,7 @@ class Curated:
                 raise
             note = f"Commit {gone[1].id} has withdrawn it already; nothing to do."
             return Made.of(gone[1], done=False, notes=(note,))
-        signature = _signed(author, reason, key)
+        signature = signed(author, reason, key)
         return self._moved(
             self.repository.withdraw(iri, signature, dependents=dependents, base=base, admit=admit)
         )
@@ -212,7 +212,7 @@ class Curated:
         from kg.ledger.submitting import admit
 
         name = self.repository.history.find(commit).id
-        signature = _signed(author, reason or f"Undo {name}", key)
+        signature = signed(author, reason or f"Undo {name}", key)
         return self._moved(self.repository.undo(name, signature, admit=admit))
 
     def undoing(self, commit: str) -> Table:
@@ -243,7 +243,7 @@ class Curated:
         from kg.ledger.submitting import admit
 
         iri = resolve_anything(figure, names_of(self._store), self._store)
-        return self._moved(self.repository.accept(iri, _signed(author, reason, key), admit=admit))
+        return self._moved(self.repository.accept(iri, signed(author, reason, key), admit=admit))
 
     def history(self) -> Table:
         """All commits of the store, the newest first: when, who, what, why."""
@@ -328,7 +328,8 @@ class Curated:
         return receipt
 
 
-def _signed(author: str | None, reason: str, key: str | os.PathLike[str] | None = None) -> Signature:
+def signed(author: str | None, reason: str, key: str | os.PathLike[str] | None = None) -> Signature:
+    """Who commits and why, with a key where the commit is to be signed."""
     from kg.ledger.receipts import Signature, whoever
 
     if key is None:

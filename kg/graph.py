@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kg.answers.lookups import Lookup
-from kg.curation import Curated
 from kg.errors import ReadingError, UnknownName, UsageProblem
+from kg.estate import Estate
 from kg.store.base import Store
 from kg.store.tokens import form_of
 from kg.vocabulary import shorten, thing
@@ -44,7 +44,7 @@ EXTENSIONS = {
 """The formats of RDF files by extension."""
 
 
-class KnowledgeGraph(Curated):
+class KnowledgeGraph(Estate):
     """The graph of regional trade in one store, with everything that can be asked of it.
 
     Opened by :func:`kg.open`. IRIs cross it as str, amounts as Decimal, periods as Period.

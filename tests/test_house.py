@@ -31,6 +31,7 @@ FLOORS = {
     "kg.answers": 6,
     "kg.ledger": 6.5,
     "kg.curation": 6.8,
+    "kg.estate": 6.9,
     "kg.graph": 7,
     "kg.cli": 8,
     "kg.pages": 8,

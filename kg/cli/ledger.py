@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.ledger.receipts import Receipt
     from kg.ledger.submitting import Submitted
 
-__all__ = ["accept", "add", "correct", "undo", "withdraw"]
+__all__ = ["accept", "add", "correct", "refused", "told", "undo", "withdraw"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -187,9 +187,9 @@ def withdraw(
         made = graph.withdraw(fact, reason=reason or "", dependents=dependents, **options)
     except RejectedError as error:
         if isinstance(error.report, Report):
-            _refused(session, error.report, form)
+            refused(session, error.report, form)
         raise
-    _told(session, made, form, report=made.report)
+    told(session, made, form, report=made.report)
 
 
 @click.command(epilog=example("kg --store my-store undo HEAD --reason 'entered twice'"))
@@ -225,10 +225,10 @@ def undo(
         if dry_run:
             session.answer(session.graph().undoing(commit), _table(form), style=session.style())
             return
-        _told(session, session.graph().undo(commit, reason=reason, author=author, key=key), form)
+        told(session, session.graph().undo(commit, reason=reason, author=author, key=key), form)
     except RejectedError as error:
         if isinstance(error.report, Report):
-            _refused(session, error.report, form)
+            refused(session, error.report, form)
         raise
 
 
@@ -244,7 +244,7 @@ def accept(
     session: Session, *, figure: str, reason: str, author: str | None, key: str | None, form: str
 ) -> None:
     """Decide that FIGURE is the one that counts for its cell."""
-    _told(session, session.graph().accept(figure, reason=reason, author=author, key=key), form)
+    told(session, session.graph().accept(figure, reason=reason, author=author, key=key), form)
 
 
 def _added(
@@ -285,7 +285,7 @@ def _record(receipt: Receipt | None) -> dict[str, object]:
     }
 
 
-def _told(session: Session, receipt: Receipt | None, form: str, *, report: Report | None = None) -> None:
+def told(session: Session, receipt: Receipt | None, form: str, *, report: Report | None = None) -> None:
     """Print what was done, after what was found."""
     if form == "json":
         session.write(_json(_record(receipt), report))
@@ -300,10 +300,11 @@ def _json(told: dict[str, object], report: Report | None) -> str:
     return json.dumps({"format": "kg-receipt/1", **told, **found}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _refused(session: Session, report: Report, form: str) -> None:
+def refused(session: Session, report: Report, form: str) -> None:
+    """Print the report of what was refused."""
     from kg.gate import render, to_json
 
-    session.write(to_json(report) if form == "json" else render(report))
+    session.write(to_json(report) if form == "json" else render(report, session.style()))
 
 
 def _table(form: str) -> str:
