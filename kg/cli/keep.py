@@ -48,7 +48,7 @@ def build(
         from kg.gate import render
 
         if isinstance(error.report, Report):
-            session.write(render(error.report))
+            session.write(render(error.report, session.style()))
         raise
     session.write(f"{done}\n")
 

@@ -15,6 +15,7 @@ __all__ = ["text_block", "text_report"]
 _INDENT = " " * 5
 _COLOURS = {Severity.VIOLATION: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _NARROWEST = 40
+_WIDEST = 160
 
 
 def text_report(
@@ -71,7 +72,7 @@ def _hanging(label: str, text: str, style: Style) -> list[str]:
 
 def _quoted(finding: Finding, style: Style) -> list[str]:
     """The submitted line with its number, and a caret under the column."""
-    room = None if style.columns is None else max(_NARROWEST, style.columns - len(_INDENT) - 6)
+    room = _WIDEST if style.columns is None else max(_NARROWEST, style.columns - len(_INDENT) - 6)
     quoted = pointed(finding, room)
     if quoted is None or finding.place is None:
         return []

@@ -41,7 +41,7 @@ def named(finding: Finding) -> str:
     return f"{name}: "
 
 
-def pointed(finding: Finding, room: int | None) -> tuple[str, int | None] | None:
+def pointed(finding: Finding, room: int) -> tuple[str, int | None] | None:
     """The submitted line as it is shown, and the position in it that the column of the finding points at.
 
     A line that takes more than ``room`` columns is shown around that position, with "…" for what is left out.
@@ -55,7 +55,7 @@ def pointed(finding: Finding, room: int | None) -> tuple[str, int | None] | None
     if at is not None and not 0 <= at < len(bare):
         at = None
     text, before = visible(bare), visible(bare[:at]) if at is not None else ""
-    if room is not None and width(text) > room:
+    if width(text) > room:
         text, before = _window(text, before, room)
     return text, None if at is None else len(before)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "count_of", "iri_of"]
 
-_EXCERPT = 160
+_EXCERPT = 1000
 _NEAR = {
     "trade:unit": "trade:value",
     "trade:printed": "trade:value",
@@ -63,7 +63,7 @@ class Candidate:
         return tuple(Mention(shorten(iri), self.reading.places.get((iri, None))) for iri in others)
 
     def excerpt(self, place: Place) -> str | None:
-        """The submitted line at a place, cut to a length that fits a screen."""
+        """The submitted line at a place, of a very long one its beginning."""
         if place.line is None:
             return None
         if place.file not in self._lines:

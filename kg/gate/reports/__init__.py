@@ -16,6 +16,7 @@ from kg.gate.reports.sarif import sarif
 from kg.gate.reports.shacl import shacl
 from kg.gate.reports.telling import Telling
 from kg.gate.reports.text import text
+from kg.printing.terminal import Style
 
 __all__ = ["FORMS", "Telling", "as_mapping", "form", "render", "to_json"]
 
@@ -37,9 +38,9 @@ def form(report: Report, name: str, telling: Telling | None = None) -> str:
     return made.encode("utf-8", "replace").decode("utf-8")
 
 
-def render(report: Report) -> str:
-    """The whole report as text."""
-    return form(report, "text", Telling(limit=None))
+def render(report: Report, style: Style | None = None) -> str:
+    """The whole report as text, in the colour and width of ``style``."""
+    return form(report, "text", Telling(limit=None, style=style))
 
 
 def to_json(report: Report) -> str:

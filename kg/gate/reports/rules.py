@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.findings import Severity
 from kg.gate.codes import CODES as RULES
 from kg.gate.upkeep import UPKEEP
 from kg.reading.codes import CODES as READING
@@ -16,13 +15,12 @@ __all__ = ["Rule", "rule_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A code with its words, and the severity that its findings commonly have."""
+    """A code with its words."""
 
     code: str
     title: str
     explanation: str
     remedy: str
-    severity: Severity = Severity.VIOLATION
 
     @property
     def page(self) -> str:
@@ -33,11 +31,7 @@ class Rule:
 @lru_cache(maxsize=256)
 def rule_of(code: str) -> Rule:
     """The rule of a code; of a code that stands in no table, one that says only the code."""
-    read = READING.get(code)
-    if read is not None:
-        words = {"title": read.title, "explanation": read.explanation, "remedy": read.remedy}
-        return Rule(code=code, severity=read.severity, **words)
-    told = RULES.get(code) or UPKEEP.get(code)
+    told = READING.get(code) or RULES.get(code) or UPKEEP.get(code)
     if told is None:
         return Rule(code=code, title=code, explanation=code, remedy="See the message.")
     return Rule(code=code, title=told.title, explanation=told.explanation, remedy=told.remedy)

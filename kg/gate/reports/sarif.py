@@ -34,7 +34,7 @@ def sarif(report: Report, telling: Telling) -> str:
     told: Counter[str] = Counter()
     results = [_result(finding, codes, files, telling, told) for finding in cut.shown]
     run: _Json = {
-        "tool": {"driver": _driver(codes)},
+        "tool": {"driver": _driver(codes, report)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the command ran in."}}},
         "invocations": [_invocation(cut, telling)],
@@ -52,17 +52,19 @@ def sarif(report: Report, telling: Telling) -> str:
     )
 
 
-def _driver(codes: Iterable[str]) -> _Json:
+def _driver(codes: Iterable[str], report: Report) -> _Json:
+    """The tool with its rules, each at the level of its gravest finding."""
+    gravest = {code: max(f.severity for f in report if f.code == code) for code in codes}
     return {
         "name": "kg",
         "fullName": "Regional trade graph: kg check",
         "version": kg.__version__,
-        "rules": [_rule(rule_of(code)) for code in codes],
+        "rules": [_rule(rule_of(code), severity) for code, severity in gravest.items()],
     }
 
 
-def _rule(rule: Rule) -> _Json:
-    level = _LEVELS[rule.severity]
+def _rule(rule: Rule, severity: Severity) -> _Json:
+    level = _LEVELS[severity]
     return {
         "id": rule.code,
         "name": "".join(word[:1].upper() + word[1:] for word in rule.title.split() if word.isalnum())

@@ -111,3 +111,26 @@ def test_a_fact_with_a_foreign_iri_keeps_its_colon():
     finding = Finding(code="R02", message="m", fact="http://e/x")
 
     assert "✗ R02  <http://e/x>: m\n" in render(Report.of([finding], CHECKED))
+
+
+def test_a_long_line_is_shown_around_its_caret():
+    """160 columns of it, with an ellipsis on either side; the caret still stands under the x."""
+    finding = Finding(
+        code="R06", message="m", place=Place("x.csv", 2, 301), excerpt="a," * 150 + "x" + ",b" * 150
+    )
+    _, quoted, caret, _ = render(Report.of([finding], CHECKED)).splitlines()
+
+    assert quoted.removeprefix("     2 |   ").startswith("…")
+    assert quoted.endswith("b…")
+    assert 160 >= len(quoted.removeprefix("     2 |   "))
+    assert "x" == quoted[caret.index("^")]
+
+
+def test_what_a_file_says_steers_no_terminal():
+    """An escape sequence and a mark that turns the line around are told by their numbers; the caret allows for them."""
+    finding = Finding(code="R22", message="no \x1b[31m", place=Place("x.ttl", 2, 4), excerpt="\x1b\u202e x")
+    head, quoted, caret, _ = render(Report.of([finding], CHECKED)).splitlines()
+
+    assert head.endswith("no <U+001B>[31m")
+    assert quoted.endswith("|   <U+001B><U+202E> x")
+    assert "x" == quoted[caret.index("^")]
