@@ -52,9 +52,10 @@ class Estate(Curated):
 
         iri = self._meant(old)
         wanted = Renaming(old=iri, new=self._named(new, iri), label=label)
-        return self._changed(
+        done = self._changed(
             lambda writer: renaming(wanted, writer.open.engine), "rename", reason, author, key
         )
+        return done.with_notes(_leads(wanted.old, wanted.new))
 
     def merge(
         self, old: str, into: str, *, reason: str, author: str | None = None, key: _Key = None
@@ -68,9 +69,10 @@ class Estate(Curated):
         from kg.ledger.renaming import Renaming, renaming
 
         wanted = Renaming(old=self._meant(old), new=self._meant(into), merge=True)
-        return self._changed(
+        done = self._changed(
             lambda writer: renaming(wanted, writer.open.engine), "merge", reason, author, key
         )
+        return done.with_notes(_leads(wanted.old, wanted.new))
 
     def retire(self, name: str, *, reason: str, author: str | None = None, key: _Key = None) -> Receipt:
         """Take a thing out that nothing names.
@@ -192,3 +194,9 @@ class Estate(Curated):
         if colon and prefix in PREFIXES and local:
             return expand(new)
         return f"{like.rpartition('/')[0]}/{new}"
+
+
+def _leads(old: str, new: str) -> str:
+    from kg.vocabulary import shorten
+
+    return f"{shorten(old)} is a retired name and leads to {shorten(new)}."

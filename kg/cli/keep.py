@@ -144,4 +144,10 @@ def _examined(graph: KnowledgeGraph) -> list[tuple[str, bool, str, str]]:
         ("figures", figures != "0", figures, mend),
         ("sources", counts.get("Sources", "0") != "0", counts.get("Sources", "0"), mend),
         ("digest", True, graph.digest or "an endpoint has none", ""),
+        *(("version", False, f"{text}; `kg migrate` brings it up", "") for text in _aged(graph)),
     ]
+
+
+def _aged(graph: KnowledgeGraph) -> tuple[str, ...]:
+    """In what a store that can be changed is not of this version."""
+    return graph.standing() if (Path(graph.where) / "store.json").is_file() else ()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import DamagedError, UsageProblem
 from kg.ledger.disk import Disk
+from kg.ledger.formats import bring_over
 from kg.ledger.journal import Journal
 from kg.ledger.layout import Layout
 from kg.ledger.locks import exclusive
@@ -73,7 +74,7 @@ def restore(source: Path, folder: Path, *, disk: Disk | None = None) -> int:
 
 def _revived(draft: Path, disk: Disk) -> int:
     layout = Layout(draft)
-    layout.check()
+    bring_over(layout, disk)
     journal = Journal(layout.journal, disk)
     journal.refresh()
     if journal.torn or not journal.records:

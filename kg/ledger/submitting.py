@@ -19,6 +19,7 @@ from kg.ledger.differences import Difference, differences
 from kg.ledger.overlay import Overlay
 from kg.ledger.receipts import Receipt, Signature
 from kg.ledger.repository import Repository
+from kg.ledger.standing import remarks, standing
 from kg.ledger.waivers import Judgement, Waiver, judged
 
 __all__ = ["Submission", "Submitted", "admit", "submit"]
@@ -119,6 +120,8 @@ def _checked(repository: Repository, submission: Submission) -> _Checked:
             )
         texts = None if submission.texts is None else Path(submission.texts)
         report = check(reading, store, texts=texts, correcting=submission.correcting)
+        aged = remarks(standing(repository.layout, repository.log()))
+        report = Report.of([*report, *aged], report.checked) if aged else report
         said = ChangeSet.of(reading.quads).added if report.conforms else ()
         found = corrections(reading, said, store.engine, whole=submission.correcting)
         change = ChangeSet.of(said, found.removed)
