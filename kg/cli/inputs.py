@@ -54,11 +54,7 @@ def unread(error: ReadingError | LimitError, paths: Sequence[str], files: Sequen
 
 @contextmanager
 def inputs(files: Sequence[str], typed_as: str | None = None) -> Iterator[list[str]]:
-    """The files to check; standard input becomes a file for as long as the check lasts.
-
-    Raises:
-        LimitError: standard input does not end within the largest size of a file.
-    """
+    """The files to check; standard input becomes a file for as long as the check lasts."""
     if typed_as and "-" not in files:
         raise click.UsageError("--as says what standard input is: name - among the files.")
     with TemporaryDirectory() as folder:
@@ -67,23 +63,19 @@ def inputs(files: Sequence[str], typed_as: str | None = None) -> Iterator[list[s
 
 
 def _received(folder: Path, form: str | None) -> Path:
-    """Standard input as a file, its form by its suffix; no more of it is kept than a file may have."""
-    from kg.errors import LimitError, Place
+    """Standard input as a file, its form by its suffix; what is longer than a file may be is cut one byte after."""
     from kg.reading.sniffing import SUFFIX_OF, sniffed
     from kg.reading.texts import LARGEST
 
     stream = _bytes_of(sys.stdin)
-    start = stream.read(_START)
-    suffix = SUFFIX_OF[form or sniffed(start.decode("utf-8", errors="replace"))]
-    path, size = folder / f"standard-input{suffix}", 0
+    piece = stream.read(_START)
+    suffix = SUFFIX_OF[form or sniffed(piece.decode("utf-8", errors="replace"))]
+    path, left = folder / f"standard-input{suffix}", LARGEST + 1
     with path.open("wb") as file:
-        piece = start
         while piece:
-            size += len(piece)
-            if size > LARGEST:
-                raise LimitError(f"standard input has more than {LARGEST:,} bytes", Place("-"))
             file.write(piece)
-            piece = stream.read(_AT_ONCE)
+            left -= len(piece)
+            piece = stream.read(min(_AT_ONCE, left)) if left else b""
     return path
 
 

@@ -134,7 +134,8 @@ def _submitted(
         except (ReadingError, LimitError) as error:
             found = unread(error, paths, files)
             reporting.write(session, found, files=files, exit_code=error.exit_code)
-            raise
+            session.say("kg: Nothing was written.")
+            raise click.exceptions.Exit(error.exit_code) from error
         report = renamed(made.report, paths, files)
     _added(session, made, report, files, reporting)
 

@@ -1,13 +1,15 @@
 """The flat form of an answer: plain values under plain names, as rows of a CSV file or of a data frame.
 
 A thing fills two columns (``partner``: its label, ``partner_iri``), an amount five (``trade``, ``trade_unit``,
-``trade_lower``, ``trade_upper``, ``trade_source``: the id of the source); every other column one.
+``trade_lower``, ``trade_upper``, ``trade_source``: the id of the source); every other column one. A text that a
+spreadsheet would take for a formula gets an apostrophe before it.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -20,6 +22,7 @@ __all__ = ["Plain", "csv_text", "flat_names", "flat_rows"]
 Plain = str | Decimal | int | bool | date | None
 
 _THINGS = {"thing", "code", "statement", "source"}
+_FORMULA = re.compile(r"[=+\-@\t\r](?![\d.]+$)")
 _AMOUNT = ("unit", "lower", "upper", "source")
 
 
@@ -88,4 +91,6 @@ def _single(cell: Cell) -> Plain:
 def _written(value: Plain) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str) and _FORMULA.match(value):
+        return f"'{value}"
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)

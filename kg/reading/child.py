@@ -114,8 +114,10 @@ class ChildParser:
                 if "told" in message:
                     yield from message["told"]
                     continue
+                wrong = _wrong(message, name)
                 ready = True
-                _raise(message, name)
+                if wrong:
+                    raise wrong
                 return
         finally:
             timer.cancel()
@@ -213,15 +215,19 @@ def _message(line: bytes, name: str) -> dict[str, Any]:
     return message
 
 
-def _raise(message: dict[str, Any], name: str) -> None:
-    """The error that a message tells, as an error; nothing where all went well."""
+def _wrong(message: dict[str, Any], name: str) -> ReadingError | LimitError | None:
+    """The error that a last message tells; None where all went well."""
     for word, kind in (("error", ReadingError), ("limit", LimitError)):
         if word in message:
-            try:
-                told, line, column = message[word]
-            except ValueError as error:
-                raise _garbled(name) from error
-            raise kind(str(told), Place(name, line, column))
+            told, *spot = message[word] if message[word] else [None]
+            if (
+                not isinstance(told, str)
+                or len(spot) != 2
+                or not all(isinstance(n, int | None) for n in spot)
+            ):
+                raise _garbled(name)
+            return kind(told, Place(name, *spot))
+    return None
 
 
 def _event(item: Any) -> Event:

@@ -164,7 +164,7 @@ CODES: dict[str, Code] = {
         Code(
             code="R22",
             title="Text not allowed",
-            explanation="A text holds control characters, or is longer than 10,000 characters.",
+            explanation="A text holds control characters, or is longer than 10,000 characters, or a number has over 100 digits.",
             remedy="Take them out, or shorten the text.",
         ),
         Code(

@@ -111,7 +111,10 @@ class _Intake:
             same = _noted("R23", f"The file has the same content as {first}.", Place(file.name))
             return Reading(findings=(same,))
         self.contents[file.digest] = file.name
-        refuse_disguise(file)
+        if not file.text.strip():
+            empty = _noted("R16", "The file is empty.", Place(file.name))
+            return Reading(findings=(empty,))
+        refuse_disguise(file, braces=form in ("jsonld", "yaml"))
         reading = self._parsed(file, form or "")
         if file.marked:
             mark = _noted("R17", "The file begins with a byte order mark.", Place(file.name, 1, 1))

@@ -161,7 +161,7 @@ def _fault(row: Row) -> _Fault | None:
     wrong = graph_fault(row.graph) if row.graph else None
     if wrong:
         return _Fault("R24", wrong, _GRAPH)
-    wrong = text_fault(row.value.text) if isinstance(row.value, Written) else None
+    wrong = text_fault(row.value.text, row.value.datatype) if isinstance(row.value, Written) else None
     return _Fault("R22", wrong, _VALUE) if wrong else None
 
 

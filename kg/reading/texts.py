@@ -31,6 +31,7 @@ _DISGUISES = {
 _MARK = b"\xef\xbb\xbf"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _FLAGS = sum(getattr(os, flag, 0) for flag in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_JSON = re.compile(r'\{\s*["}]|\[\s*[{"]')
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -88,15 +89,20 @@ def read_text(path: Path, *, largest: int = LARGEST) -> FileText:
     return FileText(name, text, marked, hashlib.sha256(data).hexdigest())
 
 
-def refuse_disguise(file: FileText) -> None:
-    """Refuse what is a page or a document under the name of a file of facts.
+def refuse_disguise(file: FileText, *, braces: bool = True) -> None:
+    """Refuse what is a page or a document under the name of a file of facts; ``braces``: JSON is in order.
 
     Raises:
-        ReadingError: the text begins as HTML or XML does.
+        ReadingError: the text begins as HTML, XML or JSON does.
     """
-    if file.text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<?xml")):
-        message = "the file looks like HTML or XML, not like the format of its suffix"
-        raise ReadingError(message, Place(file.name, 1, 1))
+    start = file.text.lstrip()[:200].lower()
+    looks = "HTML or XML" if start.startswith(("<!doctype", "<html", "<?xml")) else None
+    if not braces and _JSON.match(start):
+        looks = "JSON"
+    if looks:
+        line, column = Lines(file.text).at(len(file.text) - len(file.text.lstrip()))
+        message = f"the file looks like {looks}, not like the format of its suffix"
+        raise ReadingError(message, Place(file.name, line, column))
 
 
 def _bytes(path: Path, name: str, largest: int) -> bytes:

@@ -27,6 +27,8 @@ __all__ = [
 
 _LONGEST_IRI = 2000
 _LONGEST_TEXT = 10_000
+_LONGEST_NUMBER = 100
+_NUMBERS = frozenset(expand(f"xsd:{name}") for name in ("decimal", "double", "float", "integer"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNFIT = re.compile(r"[^\w./+~#-]|%")
 _OWN = PREFIXES["trade"]
@@ -98,8 +100,10 @@ def _unfit(iri: str) -> str | None:
     return f"{shorten(iri)[:80]} holds “{found[0]}”, which no IRI of ours has; is {tidy[:80]} meant?"
 
 
-def text_fault(text: str) -> str | None:
-    """What is wrong with a text; None where nothing is."""
+def text_fault(text: str, datatype: str = "") -> str | None:
+    """What is wrong with a text, or with a number as it is written; None where nothing is."""
+    if len(text) > _LONGEST_NUMBER and datatype in _NUMBERS:
+        return f"A number has more than {_LONGEST_NUMBER} digits."
     if (turned := bidi_fault(text)) is not None:
         return f"A text is not as it looks. {turned}"
     if len(text) > _LONGEST_TEXT:

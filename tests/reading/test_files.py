@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,28 @@ def test_what_is_not_utf8_text_is_refused(tmp_path: Path, data: bytes, why: str,
 
     assert caught.value.place is not None
     assert line == caught.value.place.line
+
+
+def test_one_bad_byte_is_found_in_its_line(tmp_path: Path) -> None:
+    """The byte 0xff in line 50,000, after three Chinese characters, is told with its line and column."""
+    data = b"# a line\n" * 49_999 + "广东省".encode() + b"\xff\n" + b"# a line\n" * 10
+    with pytest.raises(ReadingError) as caught:
+        read_text(write(tmp_path, "a.yaml", data))
+
+    assert Place((tmp_path / "a.yaml").as_posix(), 50_000, 4) == caught.value.place
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read would be of two files: neither the old nor the new one."""
+    path = write(tmp_path, "a.yaml", SHEET)
+    other = write(tmp_path, "b.yaml", SHEET * 2)
+    states = itertools.cycle([os.stat(path), os.stat(other)])
+    monkeypatch.setattr(os, "fstat", lambda _: next(states))
+
+    with pytest.raises(ReadingError, match="changed while it was read"):
+        read_text(path)
 
 
 def test_only_regular_files_of_a_bearable_size_are_read(tmp_path: Path) -> None:
