@@ -21,7 +21,8 @@ _LEVELS = tuple(code("indicator", name) for name in ("value", "quantity", "count
 _EXPORT, _IMPORT, _TOTAL = (code("flow", name) for name in ("export", "import", "total"))
 _SERIAL = (_EXPORT, _IMPORT, _TOTAL, *(code("flow", name) for name in ("re-export", "production")))
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
-_MONTHS_BACK = 12
+_MONTHS_BACK, _YEARS_BACK = 6, 8
+"""How far a series is followed."""
 _PARTS = (
     *(f"Y-{month:02d}" for month in range(1, 13)),
     *(f"Y-{name}" for name in ("Q1", "Q2", "Q3", "Q4", "H1", "H2")),
@@ -41,8 +42,13 @@ def _moved(periods: Callable[[str], tuple[str, ...]]) -> _Way:
     return way
 
 
+def _near(text: str, periods: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Those of the periods that start not too many years off."""
+    return tuple(near for near in periods(text) if abs(int(text[:4]) - int(near[:4])) <= _YEARS_BACK)
+
+
 def _months_off(text: str, sign: int) -> tuple[str, ...]:
-    """The 12 months before (-1) or after (1) a month; none of any other period."""
+    """The six months before (-1) or after (1) a month; none of any other period."""
     part = _MONTH.fullmatch(text)
     if part is None:
         return ()
@@ -82,7 +88,7 @@ def _mirror(key: Key, _: Surroundings) -> Iterator[Key]:
 
 
 SERIES: Mapping[str, tuple[_Way, _Way]] = {
-    "earlier": (_moved(bases), _moved(after)),
+    "earlier": (_moved(lambda text: _near(text, bases)), _moved(lambda text: _near(text, after))),
     "mirror": (_mirror, _mirror),
     "month": (
         _moved(lambda text: _months_off(text, -1)),
@@ -92,8 +98,8 @@ SERIES: Mapping[str, tuple[_Way, _Way]] = {
 }
 """Every relation by its name, as the way there and the way back:
 
-- ``kin:earlier``: from a level to the same span of up to 12 earlier years, and to the span just before
+- ``kin:earlier``: from a level to the same span of up to 8 earlier years, and to the span just before
 - ``kin:mirror``: from a value to that of the other side
-- ``kin:month``: from a level of a month to those of the 12 months before
+- ``kin:month``: from a level of a month to those of the six months before
 - ``kin:year``: from a level of a part of a year to those of that year, the one before and the one after
 """
