@@ -49,11 +49,12 @@ def installed(wheel, tmp_path_factory):
 
 
 def test_wheel_holds_the_rooms_and_stays_small(wheel):
-    """Ontology, shapes, questions and data travel in the wheel; under 2 MB."""
+    """Ontology, shapes, questions, data and the published schemas travel in the wheel; under 2 MB."""
     names = zipfile.ZipFile(wheel).namelist()
 
     for room in ("data", "ontology", "queries", "shapes"):
         assert [n for n in names if n.startswith(f"kg/_rooms/{room}/")], room
+    assert {"kg/reading/fact-sheet.schema.json", "kg/gate/reports/report.schema.json"} <= set(names)
     assert wheel.stat().st_size < 2_000_000
 
 
