@@ -36,13 +36,14 @@ _CELL = (
 class Corrections:
     """What a submission corrects.
 
-    ``replaced`` are the IRIs of the facts whose stored form goes, ``removed`` the quads that go with them, ``revised``
-    says whether figures revise others, and ``rows`` hold what is wrong with it (U04, U05).
+    ``replaced`` are the IRIs of the facts whose stored form goes, ``removed`` the quads that go with them, ``following``
+    those that only followed from them (which figure counted, what contradicted it) and are derived anew, and ``rows``
+    hold what is wrong with it (U04, U05).
     """
 
     replaced: frozenset[str] = frozenset()
     removed: tuple[pyoxigraph.Quad, ...] = ()
-    revised: bool = False
+    following: tuple[pyoxigraph.Quad, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
@@ -65,8 +66,8 @@ def corrections(
     rows += [row for iri in own for row in desk.revision_rows(iri)]
     rows += [row for iri in own if whole and iri not in named_so for row in desk.new_rows(iri)]
     removed = tuple(sorted({quad for iri in sorted(replaced) for quad in desk.going(iri)}, key=str))
-    revised = any(desk.values(desk.said[iri], "trade:revises") for iri in own)
-    return Corrections(frozenset(replaced), removed, revised, tuple(rows))
+    following = tuple(sorted({quad for iri in sorted(replaced) for quad in desk.following(iri)}, key=str))
+    return Corrections(frozenset(replaced), removed, following, tuple(rows))
 
 
 class _Desk:
@@ -110,6 +111,11 @@ class _Desk:
             if {subject_of(quad) for quad in self._pointing(span)} == {iri} and span not in self.said:
                 gone |= self.stored(span)
         return gone
+
+    def following(self, iri: str) -> set[pyoxigraph.Quad]:
+        """What only follows from a stored fact: the default acceptance of it, its conflicts, what was found in it."""
+        pointing = (quad for quad in self._pointing(iri) if _follows(quad))
+        return {quad for one in pointing for quad in self.stored(subject_of(one)) if _follows(quad)}
 
     def misread_rows(self, iri: str) -> Iterator[Row]:
         """What is wrong with replacing a stored fact."""
@@ -229,6 +235,14 @@ def _row(
         rule="corrections",
     )
     return Row(finding, frozenset({iri, *also}))
+
+
+def _follows(quad: pyoxigraph.Quad) -> bool:
+    """Whether a quad follows from others: a default acceptance is named by its cell alone, a decision is numbered."""
+    graph = str(getattr(quad.graph_name, "value", ""))
+    if graph.startswith(expand("graph:derived-")):
+        return True
+    return graph == expand("graph:acceptance") and "-" not in subject_of(quad).rpartition("/")[2]
 
 
 def _noun(iri: str) -> str:
