@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.gate.provenance.evidence import Evidence
+from kg.gate.provenance.evidence import Evidence, Passage
 from kg.gate.provenance.prose import Prose
 from kg.vocabulary import expand
 
@@ -73,6 +73,51 @@ def _scattered(name: str, prose: Prose) -> int | None:
         if all(re.search(rf"\b{word}\b", sentence) for word in words):
             return start
     return None
+
+
+class Speakers:
+    """The people and organisations of a graph, as texts name them."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def named(self, prose: Prose, start: int, end: int) -> frozenset[str]:
+        """Those that a stretch of text names in full."""
+        found = (
+            self._forms[" ".join(one[0].split())] for one in self._finder.finditer(prose.folded, start, end)
+        )
+        return frozenset().union(*found)
+
+    def hinted(self, names: list[str], prose: Prose, passage: Passage) -> bool:
+        """Whether a stretch of text holds a longer word of one of these names: "Wang" of "Wang Lizong"."""
+        words = {word for name in names for word in re.findall(r"\w{3,}", name.lower())}
+        return any(
+            re.search(rf"\b{re.escape(word)}\b", prose.folded[passage.start : passage.end]) for word in words
+        )
+
+    def shown(self, things: frozenset[str]) -> str:
+        """The first of some speakers by its name."""
+        return next(iter(self._evidence.names(min(things))), min(things))
+
+    @cached_property
+    def _forms(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for kind in ("trade:Person", "trade:Organisation"):
+            for iri in self._evidence.subjects_of("rdf:type", expand(kind)):
+                for name in self._evidence.names(iri):
+                    if len(name) > _SHORT or not name.isascii():
+                        found.setdefault(" ".join(name.lower().split()), set()).add(iri)
+        return {name: frozenset(things) for name, things in found.items() if name}
+
+    @cached_property
+    def _finder(self) -> re.Pattern[str]:
+        forms = sorted(self._forms, key=lambda form: (-len(form), form))
+        return re.compile(
+            "|".join(
+                f"(?<!\\w){re.escape(form)}(?!\\w)" if form.isascii() else re.escape(form) for form in forms
+            )
+            or r"(?!)"
+        )
 
 
 class Regions:

@@ -2,75 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from kg.findings import Severity
 from kg.gate.provenance.evidence import Evidence, Figure, Statement
-from kg.gate.provenance.mentions import Mention, Regions, named_at
+from kg.gate.provenance.mentions import Mention, Regions, Speakers, named_at
 from kg.gate.provenance.prose import Prose
 from kg.gate.provenance.remarks import Remark
 from kg.gate.wording import word
 from kg.vocabulary import thing
 
-__all__ = ["partner_remark", "reporter_remark", "speaker_remark"]
+__all__ = ["flow_remark", "partner_remark", "reporter_remark", "speaker_remark"]
 
 _WORLD = thing("place", "world")
+_PARAGRAPHS = 3
+_AMOUNTS = ("change", "quantity", "value")
+_WITH = re.compile(
+    r"\b(?:trade|exports?|imports?|shipments|commerce)\b[^,;.]{0,40}\b(?:with|to|from) (?:the )?$"
+)
+_FLOWS = re.compile(
+    r"\b(?:imports? and exports?|exports? and imports?|(?:import-export|foreign|overseas|total)? ?trade|exports?|imports?|exported|"
+    r"imported)\b(?! (?:surplus|deficit|balance|partner|compan|zone|friction))|进出口|出口|进口"
+)
+_FLOW_WORDS = {"export": "exports", "import": "imports", "total": "trade in both directions"}
 _VOICES = (thing("speaker", "narrator"), thing("speaker", "unnamed"))
 
 
-def speaker_remark(statement: Statement, prose: Prose, evidence: Evidence) -> Remark | None:
-    """A speaker that the text does not name: a violation; one that it names only later: a warning."""
+def speaker_remark(
+    statement: Statement, prose: Prose, evidence: Evidence, speakers: Speakers
+) -> Remark | None:
+    """A speaker that the text does not name: a violation; one that it names elsewhere than the passage: a warning."""
     if statement.speaker in _VOICES:
         return None
     names = evidence.names(statement.speaker)
     at = named_at(names, prose) if names else 0
-    last = max(passage.end for passage in statement.passages)
-    if at is not None and at < last:
-        return None
     shown = names[0] if names else word(statement.speaker)
+    if at is None:
+        return _of_speaker(f"the text names {shown} nowhere", Severity.VIOLATION)
+    if at >= max(passage.end for passage in statement.passages):
+        return _of_speaker(f"the text names {shown} only after the passage", Severity.WARNING)
+    for passage in statement.passages:
+        others = speakers.named(prose, passage.start, passage.end)
+        if others and statement.speaker not in others and not speakers.hinted(names, prose, passage):
+            return _of_speaker(f"the passage names {speakers.shown(others)}, not {shown}", Severity.WARNING)
+    return None
+
+
+def _of_speaker(message: str, severity: Severity) -> Remark:
     return Remark(
         code="V32",
         about="trade:speaker",
-        message=f"the text names {shown} nowhere"
-        if at is None
-        else f"the text names {shown} only after the passage",
+        message=message,
         remedy="Name who the passage says has spoken; where it names nobody, write narrator or unnamed.",
-        severity=Severity.VIOLATION if at is None else Severity.WARNING,
+        severity=severity,
     )
 
 
 def reporter_remark(figure: Figure, at: int, prose: Prose, regions: Regions) -> Remark | None:
     """A warning where the passage speaks of another region than the figure, or the text never of the figure's."""
-    reporter = figure.reporter
-    mentions = regions.mentions(prose)
-    if regions.is_region(reporter) and not any(regions.fits(one, reporter) for one in mentions):
-        return _remark("trade:reporter", f"the text does not name {word(reporter)}")
-    if not (regions.is_region(reporter) or regions.above(reporter)) and not reporter.startswith(
-        thing("group", "")
-    ):
+    reporter, mentions = figure.reporter, regions.mentions(prose)
+    if not regions.known(reporter):
         return None
+    if regions.is_region(reporter) and not any(
+        one.kind is None and regions.fits(one, reporter) for one in mentions
+    ):
+        return _remark("trade:reporter", f"the text does not name {word(reporter)}")
     start, end = prose.sentence(at)
     last = max((p.end for p in figure.passages if p.start <= at < p.end), default=at)
-    inside = [one for one in mentions if at <= one.start < min(last, end)]
+    if any(regions.fits(one, reporter) for one in mentions if at <= one.start < min(last, end)):
+        return None
     said = [one for one in mentions if start <= one.start < at]
-    if any(regions.fits(one, reporter) for one in inside) or not said:
-        return _spoken_before(figure, start, prose, regions, mentions) if not said and not inside else None
     for one in reversed(said):
         if regions.fits(one, reporter):
             return None
         if not _passed_over(one, figure, regions):
             return _other(one, reporter, prose)
-    return None
+    return None if said else _spoken_before(figure, start, prose, regions)
 
 
-def _spoken_before(
-    figure: Figure, start: int, prose: Prose, regions: Regions, mentions: Sequence[Mention]
-) -> Remark | None:
-    """The sentence names nothing: then the sentences before it in the paragraph, the nearest that names something."""
-    first, _ = prose.paragraph(start)
+def _spoken_before(figure: Figure, start: int, prose: Prose, regions: Regions) -> Remark | None:
+    """The sentence names nothing before the number: then the nearest sentence before it that names something."""
+    first = start
+    for _ in range(_PARAGRAPHS):
+        first, _end = prose.paragraph(max(first - 1, 0))
     while start > first:
         before, end = prose.sentence(start - 1)
-        said = [one for one in mentions if before <= one.start < end]
+        said = [one for one in regions.mentions(prose) if before <= one.start < end]
         told = [one for one in said if not _passed_over(one, figure, regions)]
         if any(regions.fits(one, figure.reporter) or _within(one, figure.reporter, regions) for one in said):
             return None
@@ -87,7 +104,8 @@ def _within(one: Mention, reporter: str, regions: Regions) -> bool:
 def _passed_over(one: Mention, figure: Figure, regions: Regions) -> bool:
     """Whether a mention between the reporter and the number is no other reporter: a partner, a whole, an office."""
     if one.kind is not None:
-        return figure.whole is not None and regions.fits(one, figure.whole)
+        wholes = {*regions.above(figure.reporter), *([figure.whole] if figure.whole else [])}
+        return any(regions.fits(one, whole) for whole in wholes)
     aside = {figure.partner, figure.whole, *regions.above(figure.reporter)}
     return any(thing in aside or not regions.known(thing) for thing in one.things)
 
@@ -98,11 +116,13 @@ def _other(one: Mention, reporter: str, prose: Prose) -> Remark:
 
 
 def partner_remark(figure: Figure, at: int, prose: Prose, regions: Regions) -> Remark | None:
-    """A warning where a partner is named nowhere near the passage."""
+    """A warning where a partner is named nowhere near the passage, or the passage names one that the figure lacks."""
     partner = figure.partner
-    if partner in (None, _WORLD) or partner is None or not regions.is_region(partner):
+    if partner == _WORLD:
+        return _partnered(figure, at, prose, regions) if figure.indicator in _AMOUNTS else None
+    if partner is None or not regions.is_region(partner):
         return None
-    fitting = [one for one in regions.mentions(prose) if regions.fits(one, partner)]
+    fitting = [one for one in regions.mentions(prose) if one.kind is None and regions.fits(one, partner)]
     if not fitting:
         return _remark("trade:partner", f"the text does not name {word(partner)}")
     first, end = prose.paragraph(at)
@@ -118,6 +138,54 @@ def partner_remark(figure: Figure, at: int, prose: Prose, regions: Regions) -> R
     if others or all(one.start > at for one in fitting):
         return _remark("trade:partner", f"the passage does not name {word(partner)}")
     return None
+
+
+def _partnered(figure: Figure, at: int, prose: Prose, regions: Regions) -> Remark | None:
+    start = prose.clause(at)
+    for one in regions.mentions(prose):
+        if (
+            not start <= one.start < at
+            or regions.fits(one, figure.reporter)
+            or _within(one, figure.reporter, regions)
+        ):
+            continue
+        if (
+            one.kind is None
+            and _WITH.search(prose.folded, start, one.start)
+            and any(map(regions.known, one.things))
+        ):
+            spoken = " ".join(prose.text[one.start : one.end].split())
+            return _remark(
+                "trade:partner",
+                f"the passage speaks of trade with {spoken}, the figure of that with the world",
+            )
+    return None
+
+
+def flow_remark(figure: Figure, at: int, prose: Prose) -> Remark | None:
+    """A warning where the passage speaks of exports and the figure is of imports, or the other way round."""
+    if figure.flow not in _FLOW_WORDS or figure.indicator not in (*_AMOUNTS, "share"):
+        return None
+    start, end = prose.sentence(at)
+    first = start
+    for _ in range(_PARAGRAPHS):
+        first, _end = prose.paragraph(max(first - 1, 0))
+    said = [_flow(found[0]) for found in _FLOWS.finditer(prose.folded, start, at)]
+    said = said or [_flow(found[0]) for found in _FLOWS.finditer(prose.folded, at, end)][:1]
+    while not said and start > first:
+        at, (start, _) = start, prose.sentence(start - 1)
+        said = [_flow(found[0]) for found in _FLOWS.finditer(prose.folded, start, at)]
+    if not said or said[-1] == figure.flow or (figure.flow in said and "total" in (figure.flow, said[-1])):
+        return None
+    return _remark(
+        "trade:flow",
+        f"the passage speaks of {_FLOW_WORDS[said[-1]]}, the figure of {_FLOW_WORDS[figure.flow]}",
+    )
+
+
+def _flow(text: str) -> str:
+    exports, imports = re.search("export|出口", text), re.search("import|进口", text)
+    return "total" if bool(exports) == bool(imports) else "export" if exports else "import"
 
 
 def _remark(about: str, message: str) -> Remark:

@@ -11,10 +11,10 @@ from kg.findings import Finding
 from kg.gate.codes import CODES
 from kg.gate.provenance.evidence import Evidence, Figure, Statement
 from kg.gate.provenance.library import Library
-from kg.gate.provenance.mentions import Regions
+from kg.gate.provenance.mentions import Regions, Speakers
 from kg.gate.provenance.numbers import matched, number_remarks
 from kg.gate.provenance.numerals import Numeral, numerals
-from kg.gate.provenance.parties import partner_remark, reporter_remark, speaker_remark
+from kg.gate.provenance.parties import flow_remark, partner_remark, reporter_remark, speaker_remark
 from kg.gate.provenance.passages import passage_fault
 from kg.gate.provenance.prose import Prose
 from kg.gate.provenance.remarks import Remark
@@ -47,6 +47,7 @@ class _Stage:
         self._evidence = evidence
         self._library = Library(texts, evidence)
         self._regions = Regions(evidence)
+        self._speakers = Speakers(evidence)
         self._numerals: dict[str, list[Numeral]] = {}
         self._faulty: set[str] = set()
 
@@ -58,7 +59,7 @@ class _Stage:
                 yield from (_row(figure.iri, remark) for remark in self._figure(figure, prose))
         for statement in self._evidence.statements():
             prose = self._sound(statement)
-            remark = speaker_remark(statement, prose, self._evidence) if prose else None
+            remark = speaker_remark(statement, prose, self._evidence, self._speakers) if prose else None
             if remark is not None:
                 yield _row(statement.iri, remark)
 
@@ -98,6 +99,7 @@ class _Stage:
         for remark in (
             reporter_remark(figure, at, prose, self._regions),
             partner_remark(figure, at, prose, self._regions),
+            flow_remark(figure, at, prose),
         ):
             if remark is not None:
                 yield remark

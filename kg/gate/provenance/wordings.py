@@ -65,12 +65,13 @@ def wording_remarks(
             severity=Severity.WARNING,
             once=frozenset(passage.iri for passage in figure.passages),
         )
-    fault = period_fault(figure.period, one.start, prose, issued)
+    known = figure.bases.get("period", "stated")
+    fault = period_fault(figure.period, (one.start, one.end), prose, issued=issued, known=known)
     if fault is not None:
         yield Remark(
             code="V33",
             about="trade:period",
-            message=f"the sentence {fault}, and the figure's period is {figure.period.replace('--', '/')}",
+            message=f"the text {fault}, and the figure's period is {figure.period.replace('--', '/')}",
             remedy="Read again of which period the sentence speaks.",
             severity=Severity.WARNING,
         )
@@ -83,7 +84,7 @@ def _bound(figure: Figure, one: Numeral) -> Remark | None:
     said, stored = _SIDES.get(one.bound or ""), _SIDES.get(figure.bound)
     if stored is not None and figure.value < 0:
         stored = _TURNED[stored]  # a fall of more than 5 % is a change below -5 %
-    if said == stored:
+    if said == stored or (said is None and stored == "about"):
         return None
     wording = _WORDS.get(one.bound or "")
     if said is None:
