@@ -30,7 +30,7 @@ class Waiver:
             UsageProblem: it has another form, or no reason.
         """
         found = _FORM.fullmatch(text.strip())
-        if found is None or not found[3].strip():
+        if found is None or not found[3].strip() or (found[2] is not None and not found[2].strip()):
             raise UsageProblem(f"A warning is accepted as CODE=REASON or CODE:FACT=REASON, not as “{text}”.")
         return cls(found[1], found[2].strip() if found[2] else None, found[3].strip())
 
