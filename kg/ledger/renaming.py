@@ -19,6 +19,7 @@ from kg.gate.upkeep import UPKEEP
 from kg.ledger.changes import LEDGER, ChangeSet
 from kg.ledger.derived import is_derived
 from kg.ledger.overlay import Overlay
+from kg.ledger.relabelling import relabelled
 from kg.rdf import describe, graph_named, node
 from kg.rdf.renaming import reminted, renamed
 from kg.vocabulary import BASE, PREFIXES, expand, shorten, thing
@@ -85,7 +86,9 @@ def renaming(wanted: Renaming, engine: Store) -> ChangeSet:
             Report.of(findings, {"things": 2}),
         )
     change = replacing({wanted.old: wanted.new}, view)
-    return change + _relabelled(wanted, Overlay(engine, change)) if wanted.label else change
+    if wanted.label:
+        change += _labelled(wanted, Overlay(engine, change))
+    return change + relabelled(wanted.old, wanted.new, view, Overlay(engine, change))
 
 
 def retiring(iri: str, engine: Store) -> ChangeSet:
@@ -197,7 +200,7 @@ def _retired(names: dict[str, str]) -> Iterator[Quad]:
         yield from describe(RETIRED, old, pairs)
 
 
-def _relabelled(wanted: Renaming, view: Overlay) -> ChangeSet:
+def _labelled(wanted: Renaming, view: Overlay) -> ChangeSet:
     """The change that gives a thing a new English label; the one before becomes an alias."""
     said = [
         q for q in view.of(wanted.new) if q.predicate == _LABEL and getattr(q.object, "language", "") == "en"
