@@ -131,3 +131,61 @@ def test_a_busy_store_is_exit_code_4(kg, monkeypatch):
 
     monkeypatch.setattr("kg.ledger.repository.writing", busy)
     assert (4, "kg: Another writer has held it for 30 seconds; try again later.\n") == kg("undo", "HEAD")[::2]
+
+
+def test_a_correction_is_told_as_what_changed(kg, tmp_path):
+    """Dry and done: the old and the new number; as JSON too. The digest of a check lets what was checked in, and no other."""
+    sheet = tmp_path / "mended.yaml"
+    entry = "{reporter: guangdong, period: 2022-01/2022-09, flow: export, value: {id: F0033, is: 3.88 trillion CNY}}"
+    sheet.write_text(f"source: S001\nfigures: [{entry}]\n", "utf-8")
+    code, out, _ = kg("correct", sheet, "--dry-run")
+    assert (0, True, True) == (code, "trade:printed   3.89            3.88" in out, "A dry run" in out)
+
+    assert (1, True) == (lambda ran: (ran[0], "R07" in ran[1]))(kg("add", sheet, "--reason", "edited"))
+    assert 4 == kg("correct", sheet, "--reason", "misread", "--expect", "0" * 64)[0]
+    told = json.loads(kg("correct", sheet, "--reason", "misread", "--json")[1])
+    assert ("correct", 1) == (told["kind"], told["counts"]["figures changed"])
+    assert {"trade:printed": ("3.89", "3.88")}.items() <= {
+        change["property"]: (change["old"], change["new"]) for change in told["changes"]
+    }.items()
+    digest = kg("check", sheet, "--digest")[1].strip()
+    assert (0, 64) == (kg("add", sheet, "--reason", "again", "--expect", digest)[0], len(digest))
+
+
+def test_a_withdrawal_lists_what_would_lose_its_support(kg):
+    """Dry, refused, done with its dependents, and told to who asks."""
+    code, out, _ = kg("withdraw", "F0030", "--dry-run")
+    assert (1, True) == (
+        code,
+        "figure F0032: it is converted from figure:F0030, which would be withdrawn" in out,
+    )
+    assert (1, "source:S001" in kg("withdraw", "F0030", "--reason", "x")[2]) == (1, False)
+    assert 2 == kg("withdraw", "F0030")[0]
+
+    done = json.loads(kg("withdraw", "F0030", "--reason", "a slip", "--with-dependents", "--json")[1])
+    assert ("withdraw", True, 2) == (
+        done["kind"],
+        done["report"]["conforms"],
+        done["counts"]["figures removed"],
+    )
+    shown = kg("show", "F0030")[1]
+    assert (f"by commit {done['commit']}" in shown, "a slip" in shown) == (True, True)
+    assert "nothing to do" in kg("withdraw", "F0030", "--reason", "x")[1]
+
+
+def test_warnings_can_keep_facts_out(kg, tmp_path):
+    """Exit 1 with --fail-on warning, unless each is accepted with a reason; a malformed one is a usage error."""
+    sheet = tmp_path / "X5.yaml"
+    sheet.write_text(
+        "source: {id: X5, title: A page, publisher: Example Press, issued: 2022-12-01}\n"
+        "figures: [{reporter: guangdong, period: 2022-01/2022-09, flow: export,\n"
+        "  value: {id: X5-1, is: 3.91 trillion CNY, replaces: F0033, because: revised}}]\n",
+        "utf-8",
+    )
+    add = ("add", sheet, "--reason", "revised", "--fail-on", "warning")
+    assert (1, True) == (lambda ran: (ran[0], "nobody accepted (U05" in ran[2]))(kg(*add))
+    assert 2 == kg(*add, "--accept", "U05")[0]
+    code, out, err = kg(*add, "--accept", "U05:X5-1=the office says so", "--accept", "V29=x")
+
+    assert (0, True) == (code, "Accepted U05 figure X5-1: the office says so" in out)
+    assert "note: There was no warning V29 to accept." in err
