@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from kg.model.period import Period
 
-__all__ = ["iso_form"]
+__all__ = ["iso_form", "slashed_forms"]
 
 _MONTHS = {
     name: number
@@ -16,6 +16,7 @@ _MONTHS = {
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _HALVES = {"first": "H1", "second": "H2", "上": "H1", "下": "H2"}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -70,6 +71,16 @@ def iso_form(text: str) -> str | None:
         if form is not None and _is_period(form):
             return form
     return None
+
+
+def slashed_forms(text: str) -> tuple[str, ...]:
+    """The days that a date with slashes and the year at its end can be, as ISO forms: two for "01/02/2019"."""
+    match = _SLASHED.fullmatch(text.strip())
+    if match is None:
+        return ()
+    first, second, year = int(match[1]), int(match[2]), match[3]
+    forms = (f"{year}-{second:02d}-{first:02d}", f"{year}-{first:02d}-{second:02d}")
+    return tuple(dict.fromkeys(form for form in forms if _is_period(form)))
 
 
 def _is_period(text: str) -> bool:

@@ -72,6 +72,7 @@ class _Entry:
     fields: Fields
     context: dict[str, Any]
     places: dict[str, Place]
+    sound: bool = True
     value_id: str | None = None
 
 
@@ -104,8 +105,6 @@ def read_entry(desk: Desk, node: Node, defaults: Defaults) -> Iterator[Figure]:
         )
         return
     entry = _entry(desk, node, defaults)
-    if entry is None:
-        return
     for name in measures:
         figure = _figure(desk, entry, name, node.values[name])
         if figure is not None:
@@ -117,7 +116,8 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and node.text is None
 
 
-def _entry(desk: Desk, node: Fields, defaults: Defaults) -> _Entry | None:
+def _entry(desk: Desk, node: Fields, defaults: Defaults) -> _Entry:
+    """What the measures of an entry share; unsound where something of it is missing."""
     given = read_fields(desk, node, CONTEXT)
     context = {**defaults.values, **given}
     context["basis"] = {**(defaults.values.get("basis") or {}), **(given.get("basis") or {})}
@@ -133,15 +133,13 @@ def _entry(desk: Desk, node: Fields, defaults: Defaults) -> _Entry | None:
                 about=name,
                 remedy=f"Add {example}, or put it into defaults.",
             )
-    if not sound:
-        return None
     places = {
         curie: desk.place(at)
         for nodes in (defaults.nodes, node.values)
         for name, at in nodes.items()
         for curie in _CURIES.get(name, ())
     }
-    return _Entry(defaults, node, with_partner(context, given), places)
+    return _Entry(defaults, node, with_partner(context, given) if sound else context, places, sound)
 
 
 def _figure(desk: Desk, entry: _Entry, name: str, node: Node) -> Figure | None:
@@ -155,7 +153,7 @@ def _figure(desk: Desk, entry: _Entry, name: str, node: Node) -> Figure | None:
     given = read_fields(desk, fields, MEASURE)
     passages = read_passages(desk, fields, entry.defaults.source)
     amount = _amount(desk, entry, name, fields, given)
-    whole = _whole(desk, entry, name, fields, given)
+    whole = _whole(desk, entry, name, fields, given) if entry.sound else MISSING
     sound = _marks(desk, name, fields, given)
     if (
         isinstance(passages, Missing)
@@ -184,7 +182,7 @@ def _amount(desk: Desk, entry: _Entry, name: str, fields: Fields, given: Mapping
         )
         return None
     text = text_of(desk, node, "is")
-    unit = given.get("unit") or (entry.context.get("unit") if name in _MONEY else None)
+    unit = given.get("unit", entry.context.get("unit") if name in _MONEY else None)
     bound = given.get("bound")
     if isinstance(text, Missing) or unit is MISSING or bound is MISSING:
         return None

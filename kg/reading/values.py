@@ -12,7 +12,7 @@ from kg.errors import NumberUnreadable
 from kg.model.facts import Passage
 from kg.model.period import Period
 from kg.model.terms import Partial
-from kg.reading.calendar import iso_form
+from kg.reading.calendar import iso_form, slashed_forms
 from kg.reading.codes import CODES
 from kg.reading.desk import MISSING, Desk, Missing, is_id
 from kg.reading.keys import CONCEPTS, Key
@@ -96,7 +96,8 @@ def read_date(desk: Desk, node: Node, about: str, detail: str = "") -> date | Mi
         pass
     form = iso_form(text) or ""
     fit = _DAY.fullmatch(form) or (detail == "partial" and _PARTIAL.fullmatch(form))
-    remedy = f"Write {form}." if fit else ""
+    meant = " or ".join(slashed_forms(text)) or (form if fit else "")
+    remedy = f"Write {meant}." if meant else ""
     message = f"“{text}” is no day of the calendar; write it as 2019-02-18."
     return desk.find("R06", message, node, about=about, remedy=remedy)
 
@@ -228,10 +229,18 @@ def _period(desk: Desk, node: Node, about: str, _detail: str) -> Any:
     found = _parsed(text)
     if isinstance(found, Period):
         return found
-    why = found if "period" in found else f"“{text}” is no period: {found}"
-    form, forms = iso_form(text), CODES["R06"].remedy
-    remedy = f"Write {form}; the forms are {forms.removeprefix('Write ')}" if form else ""
+    why = found if text.strip() in found else f"“{text}” is no period"
+    if "period" not in found:
+        why = f"{why}: {found}"
+    forms = CODES["R06"].remedy.removeprefix("Write ")
+    meant = _meant(text)
+    remedy = f"Write {meant}; the forms are {forms}" if meant else ""
     return desk.find("R06", f"{why[0].upper()}{why[1:]}.", node, about=about, remedy=remedy)
+
+
+def _meant(text: str) -> str:
+    """What a period or day in another form would be in ours; both days where it can be two; "" where none is seen."""
+    return " or ".join(slashed_forms(text)) or iso_form(text) or ""
 
 
 def _base(desk: Desk, node: Node, about: str, detail: str) -> Any:
