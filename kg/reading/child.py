@@ -87,7 +87,7 @@ class ChildParser:
 
     def csv(self, text: str, name: str) -> Iterator[list[Scalar]]:
         """The rows of a CSV text; ReadingError or LimitError where there are none."""
-        for item in self._told("csv", text, name):
+        for item in list(self._told("csv", text, name)):
             try:
                 yield [Scalar(_text(cell[0]), *_spot(cell[1:])) for cell in item]
             except (ValueError, TypeError, LookupError) as error:
