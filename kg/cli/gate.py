@@ -13,13 +13,14 @@ from kg.cli.session import Session, example, store_option
 __all__ = ["check", "new_sheet"]
 
 
-_EXAMPLES = """\b
-Examples:
-  kg check bulletin.yaml                       # what is wrong, in which line, and how to mend it
-  kg check facts/ figures.csv --all            # a folder, or several files, is one submission
-  kg check bulletin.yaml --texts texts/        # hold passages against the texts as well
-  kg check facts/*.yaml --format github --also sarif=kg.sarif --also markdown=summary.md
-  kg new-sheet X --title Title --publisher Xinhua | kg check -"""
+_EXAMPLES = f"""\b
+Ways to use it:
+  kg check bulletin.yaml                   # what is wrong, in which line, and how to mend it
+  kg check facts/ figures.csv --all        # a folder, or several files, is one submission
+  kg check bulletin.yaml --texts texts/    # hold passages against the texts as well
+  kg check facts/ --format github --also sarif=kg.sarif --also markdown=summary.md
+
+{example("kg new-sheet X --title Title --publisher Xinhua | kg check -")}"""
 
 
 @click.command(epilog=_EXAMPLES)
