@@ -15,7 +15,7 @@ from kg.reading.cells import NEEDED, cell_of, change_parts, read_whole, with_par
 from kg.reading.desk import MISSING, Desk, Missing
 from kg.reading.keys import CONTEXT, ENTRY, INDICATORS, MEASURE, MEASURES
 from kg.reading.marked import Fields, Items, Node, Scalar
-from kg.reading.numbers import read_amount
+from kg.reading.numbers import lacks_scale, read_amount
 from kg.reading.values import BLANK, read_fields, read_passages, text_of
 from kg.reading.wordings import UNITS
 from kg.vocabulary import code, shorten, thing
@@ -190,6 +190,14 @@ def _amount(desk: Desk, entry: _Entry, name: str, fields: Fields, given: Mapping
         amount = read_amount(text, indicator=name, unit=unit, bound=bound)
     except NumberUnreadable as error:
         desk.find("R05", error.message, node, about="is")
+        return None
+    if lacks_scale(amount):
+        desk.find(
+            "R05",
+            f"“{text}” has no scale word: trade is not counted in so few units of money.",
+            node,
+            about="is",
+        )
         return None
     if given.get("unit", amount.unit) != amount.unit:
         desk.find("R05", f"“{text}” names another unit than the key unit; keep one.", node, about="unit")

@@ -30,10 +30,11 @@ from kg.reading.wordings import (
     UNITS,
 )
 
-__all__ = ["print_amount", "read_amount", "read_decimal", "unit_of"]
+__all__ = ["lacks_scale", "print_amount", "read_amount", "read_decimal", "unit_of"]
 
 _LONGEST = 120
 _DIGITS = 24
+_LEAST_MONEY = 10_000
 _RUN = re.compile(r"[0-9][0-9.,]*")
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -120,6 +121,17 @@ def read_decimal(text: str) -> Decimal:
         NumberUnreadable: it cannot be read without guessing.
     """
     return read_amount(text, unit=None, indicator="count").value
+
+
+def lacks_scale(amount: Amount) -> bool:
+    """Whether an amount of money is so small that its scale word was left out: 73.05 yuan of trade.
+
+    What is meant as it stands is marked so: "73.05 CNY (exact)".
+    """
+    money = amount.unit in CURRENCIES.values()
+    return (
+        money and not amount.multiplier and 0 < abs(amount.value) < _LEAST_MONEY and amount.bound != "exact"
+    )
 
 
 def unit_of(text: str) -> Iri | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.errors import NumberUnreadable
 from kg.model import BOUNDS, Amount
-from kg.reading.numbers import print_amount, read_amount, read_decimal, unit_of
+from kg.reading.numbers import lacks_scale, print_amount, read_amount, read_decimal, unit_of
 from kg.reading.wordings import UNITS
 
 READ = [
@@ -276,3 +276,21 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
 
     assert printed
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("73.05 CNY", True),
+        ("$9,999", True),
+        ("10,000 USD", False),
+        ("73.05 billion CNY", False),
+        ("0.05 million CNY", False),
+        ("73.05 CNY (exact)", False),
+        ("5 %", False),
+        ("219", False),
+    ],
+)
+def test_money_without_its_scale_word_is_seen(text, lacks):
+    """No trade is counted in less than ten thousand units of money, unless it is said to be exact."""
+    assert lacks == lacks_scale(read_amount(text, indicator="count"))
