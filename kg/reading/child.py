@@ -35,10 +35,14 @@ _LONGEST_LINE = 128_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What parsing one file may take: bytes of memory, seconds of processor and of wall time, bytes of answer."""
+    """What parsing one file may take: bytes of memory, seconds of processor time, seconds in all, bytes of answer.
+
+    A busy machine gives a process a part of its time only, so that ``patience`` is longer than ``seconds``.
+    """
 
     memory: int = 512_000_000
     seconds: int = 20
+    patience: int = 60
     answer: int = 512_000_000
 
 
@@ -105,7 +109,7 @@ class ChildParser:
         """What the child tells of a text, piece by piece; a child that is not done is ended."""
         process = self._started(name)
         self._late = False
-        timer = Timer(self.limits.seconds, self._end, [process])
+        timer = Timer(self.limits.patience, self._end, [process])
         timer.daemon = True
         timer.start()
         ready = False
@@ -189,8 +193,10 @@ class ChildParser:
         """What to say of a child that is gone."""
         process.kill()
         code = process.wait()
-        if self._late or code == -getattr(signal, "SIGXCPU", 24):
-            message = f"it takes longer than {self.limits.seconds} seconds to read the file"
+        if self._late:
+            message = f"it takes longer than {self.limits.patience} seconds to read the file"
+        elif code == -getattr(signal, "SIGXCPU", 24):
+            message = f"it takes more than {self.limits.seconds} seconds of processor time to read the file"
         elif code in _ENDED_BY_MEMORY:
             message = f"it takes more than {self.limits.memory // 1_000_000:,} MB of memory to read the file"
         else:

@@ -215,7 +215,7 @@ def fuzz(inputs: int, seed: int, names: Names, folder: Path, *, limits: Limits |
             path.write_bytes(data)
             before, begun = parser.pid, time.monotonic()
             outcome = _outcome(path, names, parser)
-            if time.monotonic() - begun > 2 * limits.seconds:
+            if time.monotonic() - begun > 2 * limits.patience:
                 outcome = "hang"
             elif before is not None and parser.pid != before and outcome != "parent":
                 counts["child"] += 1

@@ -87,9 +87,18 @@ def test_a_child_that_needs_too_much_memory_is_a_limit() -> None:
 def test_a_child_that_takes_too_long_is_a_limit() -> None:
     """A child that says nothing is ended when its time is up."""
     command = [sys.executable, "-c", "import time; time.sleep(60)"]
-    with ChildParser(Limits(seconds=1), command=command) as parser:
+    with ChildParser(Limits(patience=1), command=command) as parser:
         with pytest.raises(LimitError, match="longer than 1 seconds"):
             list(parser.csv("a", "f"))
+
+        assert parser.pid is None
+
+
+def test_a_child_that_works_too_long_is_a_limit() -> None:
+    """Quotes that are opened and never closed make one second's work and more; the system ends the child."""
+    with ChildParser(Limits(seconds=0)) as parser:
+        with pytest.raises(LimitError, match="more than 0 seconds of processor time"):
+            list(parser.rdf("<a:b> " + '"\\"' * 2_000_000, "f", "turtle"))
 
         assert parser.pid is None
 
