@@ -106,7 +106,8 @@ def _files(shown: Sequence[Finding], telling: Telling) -> list[str]:
 def _result(
     finding: Finding, codes: list[str], files: list[str], telling: Telling, told: Counter[str]
 ) -> _Json:
-    remedy = f" Remedy: {finding.remedy}" if finding.remedy else ""
+    stop = "" if finding.message.endswith((".", "?", "!")) else "."
+    remedy = f"{stop} Remedy: {finding.remedy}" if finding.remedy else ""
     fingerprint = _fingerprint(finding, telling)
     told[fingerprint] += 1
     properties = {"stage": stage_of(finding.code), "about": finding.about, "rule": finding.rule}

@@ -152,6 +152,10 @@ def test_sarif_shows_line_column_and_what_stands_there(report):
         "snippet": {"text": "12 billion CNY}"},
     } == place["region"]
     assert "error" == result["level"]
+    assert (
+        "figure X-3: a change is a percentage, not CNY. Remedy: write the rate with %, or use `value:`."
+        == (result["message"]["text"])
+    )
     assert result["ruleIndex"] == [rule["id"] for rule in run["tool"]["driver"]["rules"]].index("V04")
 
 
