@@ -92,7 +92,7 @@ class Effects:
         if not all(row.iris & self.subjects for row in rows):
             earlier = {row.finding for row in check.rows(self._copied(self._before, reads, foci), foci=foci)}
             rows = [row for row in rows if row.iris & self.subjects or row.finding not in earlier]
-        return first_of_each(rows, self.subjects)
+        return first_of_each(by_fact(rows, self.subjects), self.subjects)
 
     def _copied(
         self, walker: Walker, reads: Reads | None, foci: frozenset[Hashable] | None
