@@ -50,7 +50,7 @@ class Curated:
         """Check files of facts and commit them: all of them, or none where anything speaks against it.
 
         Args:
-            paths: fact sheets, tables or RDF files, one submission together.
+            paths: fact sheets, tables or RDF files, or folders of them, one submission together.
             reason: why; kept with the commit.
             author: who; the user of this machine by default.
             texts: a folder with the texts of sources, to check passages against.

@@ -197,7 +197,7 @@ class KnowledgeGraph(Estate):
         """What is wrong with files of facts, against what the graph holds; nothing is written.
 
         Args:
-            paths: fact sheets, tables or RDF files.
+            paths: fact sheets, tables or RDF files, or folders of them.
             texts: a folder with the texts of sources, to check passages against.
         """
         from kg.answers.checking import check_files
