@@ -35,6 +35,7 @@ class KinAccess:
         self._access = access
         self._earlier = earlier
         self._keys: dict[Hashable, Key | None] = {}
+        self._cell_keys: dict[Hashable, Key | None] = {}
         self._terms: dict[str, Hashable] = {}
         self._around = Surroundings(self._look)
 
@@ -66,7 +67,7 @@ class KinAccess:
     def _cells(self, figure: Hashable, name: str) -> list[Hashable]:
         """The cells that a relation leads to from a figure, each once."""
         key = self._key(figure)
-        if key is None or not self._is_figure(figure):
+        if key is None:
             return []
         return [
             self._term(iri) for iri in sorted({found.cell for found in RELATIONS[name].to(key, self._around)})
@@ -84,11 +85,13 @@ class KinAccess:
     def _of_cell(self, access: Access, cell: Hashable) -> Iterable[Row]:
         return access.match(None, self._term(_CELL), cell)
 
-    def _is_figure(self, node: Hashable) -> bool:
-        return any(True for _ in self._access.match(node, self._term(_CELL), None))
-
     def _key_of_cell(self, cell: Hashable) -> Key | None:
         """The key of a cell, by a figure of it or by what describes it, now or before the change."""
+        if cell not in self._cell_keys:
+            self._cell_keys[cell] = self._found(cell)
+        return self._cell_keys[cell]
+
+    def _found(self, cell: Hashable) -> Key | None:
         for access in filter(None, (self._access, self._earlier)):
             rows = self._of_cell(access, cell)
             for node in chain((row[0] for row in rows), (cell,)):
@@ -98,19 +101,28 @@ class KinAccess:
         return None
 
     def _key(self, node: Hashable) -> Key | None:
+        """The key of a figure; None of anything else."""
         if node not in self._keys:
-            self._keys[node] = self._read(node, self._access)
+            self._keys[node] = self._read(node, self._access, figure=True)
         return self._keys[node]
 
-    def _read(self, node: Hashable, access: Access) -> Key | None:
-        """The key of a figure or described cell; None of anything else."""
-        held = {str(getattr(row[1], "value", "")): row[2] for row in access.match(node, None, None)}
-        if _INDICATOR not in held:
+    def _read(self, node: Hashable, access: Access, *, figure: bool = False) -> Key | None:
+        """The key of a figure or, unless it has to be a figure, of a described cell; None of anything else.
+
+        What has two values for a part of its key, or a literal, has none: that is a finding of its own.
+        """
+        held: dict[str, Hashable] = {}
+        for row in access.match(node, None, None):
+            name = str(getattr(row[1], "value", ""))
+            if name not in PARTS and name != _CELL:
+                continue
+            if held.setdefault(name, row[2]) != row[2] or hasattr(row[2], "datatype"):
+                return None
+        if _INDICATOR not in held or (figure and _CELL not in held):
             return None
         whole = self._read(held[_DENOMINATOR], access) if _DENOMINATOR in held else None
-        return Key.of(
-            {name: str(getattr(held[name], "value", "")) for name in held.keys() & PARTS.keys()}, whole
-        )
+        parts = {name: str(getattr(value, "value", "")) for name, value in held.items()}
+        return Key.of(parts, whole)
 
     def _look(self, subject: str | None, predicate: str, object_: str | None) -> Iterator[tuple[str, str]]:
         start, end = (None if iri is None else self._term(iri) for iri in (subject, object_))

@@ -80,7 +80,7 @@ class Surroundings:
         key = (name, upward, start)
         if key not in self._known:
             found: set[str] = set()
-            waiting = [] if upward and self._bounded(start) else [start]
+            waiting = [] if not start or (upward and self._bounded(start)) else [start]
             while waiting:
                 near = {node for node in self._next(name, waiting.pop(), upward=upward) if node not in found}
                 found |= near
