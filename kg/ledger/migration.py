@@ -42,6 +42,7 @@ __all__ = ["Plan", "is_shipped", "migrate", "planned", "shipped_base"]
 _SHARED = f"{PREFIXES['graph']}reference-"
 _NOT_SHIPPED = frozenset(f"{_SHARED}{name}" for name in ("cells", "periods", "publishers", "withdrawn"))
 _ONTOLOGY = graph_named("ontology").value
+_PUBLISHERS = graph_named("reference-publishers")
 _REPLACED = node("dcterms:isReplacedBy")
 _PERIODS = thing("period", "")
 
@@ -140,7 +141,8 @@ def _change(
     new, old = set(_under(today, retired)), set(_under(base, retired))
     come, gone = new - old, old - new
     left = {quad for quad in come if _is_own_value(quad, gone, view)}
-    wanted = ChangeSet.of(come - left, gone)
+    own = {Quad(q.subject, q.predicate, q.object, _PUBLISHERS) for q in come - left}
+    wanted = ChangeSet.of(come - left, gone | {quad for quad in own if quad in view.engine})
     wanted += ChangeSet.of(_periods(wanted.added, view))
     given_up = {
         q.subject.value: q.object.value

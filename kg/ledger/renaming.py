@@ -117,7 +117,8 @@ def replacing(names: dict[str, str], view: Overlay) -> ChangeSet:
     every = {old_part: part for old, new in names.items() for old_part, part in _parts(old, new, view)}
     cells = reminted(every, view.of, view.to)
     every |= cells | _decisions(cells, view)
-    gone = {quad for iri in every for quad in _naming(iri, view) if _is_own(quad)}
+    naming = (quad for iri in every for quad in _naming(iri, view) if _is_own(quad))
+    gone = {quad for quad in naming if quad.graph_name != RETIRED or _iri(quad.subject) not in names}
     come = [*_retired(names)]
     for quad in gone:
         old = _iri(quad.subject)
