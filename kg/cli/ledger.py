@@ -93,7 +93,10 @@ def add(session: Session, /, *, files: tuple[str, ...], reporting: Reporting, **
     _submitted(session, files, reporting, **options)
 
 
-@click.command(epilog=example("kg --store my-store correct sheet.yaml --reason 'we misread the table'"))
+@click.command(
+    short_help="Correct what was misread, by its id.",
+    epilog=example("kg --store my-store correct data/sheets/S001.yaml --reason 'we misread the table'"),
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @_submission
 @report_options
@@ -141,7 +144,8 @@ def _submitted(
 
 
 @click.command(
-    epilog=example("kg --store my-store withdraw S001 --reason 'the page was taken down' --dry-run")
+    short_help="Take a source, figure or statement out.",
+    epilog=example("kg --store my-store withdraw S001 --reason 'the page was taken down' --dry-run"),
 )
 @click.argument("fact")
 @click.option("--reason", metavar="TEXT", help="Why; kept with the commit, and shown to who asks for it.")
