@@ -185,8 +185,9 @@ def _under(quads: Iterable[Quad], retired: dict[str, str]) -> Iterator[Quad]:
 
 def _is_own_value(quad: Quad, gone: set[Quad], view: Overlay) -> bool:
     """Whether a value takes the place of one that the store has changed since: then its own value counts."""
-    if quad.graph_name == RETIRED and any(one.predicate == _REPLACED for one in view.of(_iri(quad.subject))):
-        return True
+    if quad.graph_name == RETIRED:
+        led = [one for one in view.of(_iri(quad.subject)) if one.predicate == _REPLACED]
+        return quad.predicate == _REPLACED and any(one not in gone for one in led)
     replaced = [q for q in gone if (q.subject, q.predicate) == (quad.subject, quad.predicate)]
     replaced = [
         q for q in replaced if getattr(q.object, "language", "") == getattr(quad.object, "language", "")
