@@ -37,13 +37,14 @@ class Corrections:
     """What a submission corrects.
 
     ``replaced`` are the IRIs of the facts whose stored form goes, ``removed`` the quads that go with them, ``following``
-    those that only followed from them (which figure counted, what contradicted it) and are derived anew, and ``rows``
-    hold what is wrong with it (U04, U05).
+    those that only followed from them (which figure counted, what contradicted it) and are derived anew; ``added`` are
+    the dates of figures whose source has another date now; and ``rows`` hold what is wrong with it (U04, U05).
     """
 
     replaced: frozenset[str] = frozenset()
     removed: tuple[pyoxigraph.Quad, ...] = ()
     following: tuple[pyoxigraph.Quad, ...] = ()
+    added: tuple[pyoxigraph.Quad, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
@@ -65,9 +66,17 @@ def corrections(
     rows = [row for iri in sorted(named_so | replaced) for row in desk.misread_rows(iri)]
     rows += [row for iri in own for row in desk.revision_rows(iri)]
     rows += [row for iri in own if whole and iri not in named_so for row in desk.new_rows(iri)]
-    removed = tuple(sorted({quad for iri in sorted(replaced) for quad in desk.going(iri)}, key=str))
+    dated = [pair for iri in sorted(replaced) for pair in desk.dates(iri)]
+    going = {quad for iri in sorted(replaced) for quad in desk.going(iri)} | {old for old, _ in dated}
+    removed = tuple(sorted(going, key=str))
     following = tuple(sorted({quad for iri in sorted(replaced) for quad in desk.following(iri)}, key=str))
-    return Corrections(frozenset(replaced), removed, following, tuple(rows))
+    return Corrections(
+        replaced=frozenset(replaced),
+        removed=removed,
+        following=following,
+        added=tuple(new for _, new in dated),
+        rows=tuple(rows),
+    )
 
 
 class _Desk:
@@ -112,6 +121,18 @@ class _Desk:
                 gone |= self.stored(span)
         return gone
 
+    def dates(self, iri: str) -> Iterator[tuple[pyoxigraph.Quad, pyoxigraph.Quad]]:
+        """The old and the new date of each figure of a source whose date is corrected, those of the submission aside."""
+        import pyoxigraph
+
+        issued = [quad.object for quad in self.said[iri] if predicate_of(quad) == expand("dcterms:issued")]
+        for link in self._pointing(iri, "trade:source") if len(issued) == 1 else ():
+            if subject_of(link) in self.said:
+                continue
+            for old in self.stored(subject_of(link)):
+                if predicate_of(old) == expand("trade:vintage") and old.object != issued[0]:
+                    yield old, pyoxigraph.Quad(old.subject, old.predicate, issued[0], old.graph_name)
+
     def following(self, iri: str) -> set[pyoxigraph.Quad]:
         """What only follows from a stored fact: the default acceptance of it, its conflicts, what was found in it."""
         pointing = (quad for quad in self._pointing(iri) if _follows(quad))
@@ -154,7 +175,8 @@ class _Desk:
             yield _row("U04", iri, f"the graph has no {_noun(iri)} to correct", remedy=remedy)
 
     def _doubted(self, iri: str, other: str, old: set[pyoxigraph.Quad]) -> Iterator[Row]:
-        """What looks odd about a revision: whose it is, and when it was published."""
+        """What looks odd about a revision: whose it is, when it was published, and what stands in its way."""
+        yield from self._overtaken(iri, other)
         ours, theirs = (self._source(quads) for quads in (self.said[iri], old))
         if ours == theirs:
             told = f"{word(other)} is of the same source, so both have one date, and what was known before is lost"
@@ -165,13 +187,45 @@ class _Desk:
         if publishers[0] != publishers[1]:
             told = f"{word(other)} is of another publisher ({_listed(publishers[1])})"
             remedy = "Nothing, where this source reports the revision; else leave replaces out: sources may differ."
-            yield _row("U05", iri, told, other, remedy=remedy, severity=Severity.WARNING)
+            yield _row(
+                "U05",
+                iri,
+                told,
+                other,
+                remedy=remedy,
+                severity=Severity.WARNING,
+                rule="revised by another publisher",
+            )
         first = max(self.values(ours, "trade:issuedLatest"), default="")
         earlier = min(self.values(theirs, "trade:issuedEarliest"), default="")
         if first and earlier and first < earlier:
             told = f"{word(other)} was published later, on {earlier}"
             remedy = "Check which of the two revises the other, and the dates of their sources."
-            yield _row("U05", iri, told, other, remedy=remedy, severity=Severity.WARNING)
+            yield _row(
+                "U05",
+                iri,
+                told,
+                other,
+                remedy=remedy,
+                severity=Severity.WARNING,
+                rule="revised by an earlier figure",
+            )
+
+    def _overtaken(self, iri: str, other: str) -> Iterator[Row]:
+        """That another figure revises it already, or that somebody decided for it."""
+        newer = {subject_of(quad) for quad in self._pointing(other, "trade:revises")} - {iri}
+        if newer:
+            told = f"{_listed(newer)} revises {word(other)} already"
+            remedy = f"Name the latest figure, {_listed(newer)}, where this one revises that."
+            yield _row(
+                "U05", iri, told, other, remedy=remedy, severity=Severity.WARNING, rule="revised already"
+            )
+        if any(not _follows(quad) for quad in self._pointing(other, "trade:accepts")):
+            told = f"somebody decided that {word(other)} counts, and that stands against the revision"
+            remedy = f"Decide anew, once it is added: kg accept {iri.rpartition('/')[2]}"
+            yield _row(
+                "U05", iri, told, other, remedy=remedy, severity=Severity.WARNING, rule="decided otherwise"
+            )
 
     def _moved(self, iri: str, old: set[pyoxigraph.Quad], new: set[pyoxigraph.Quad]) -> Row:
         """That a correction moves a figure to another cell: a doubt where its number is another as well."""
@@ -224,6 +278,7 @@ def _row(
     *also: str,
     remedy: str | None = None,
     severity: Severity = Severity.VIOLATION,
+    rule: str = "corrections",
 ) -> Row:
     finding = Finding(
         code=code,
@@ -232,7 +287,7 @@ def _row(
         fact=fact_name(iri),
         about="trade:revises",
         remedy=remedy or UPKEEP[code].remedy,
-        rule="corrections",
+        rule=rule,
     )
     return Row(finding, frozenset({iri, *also}))
 

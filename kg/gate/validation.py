@@ -78,7 +78,12 @@ def check(
     stored, normal = {quad.triple for quad in touched}, _normal(candidate.quads)
     delta = [quad for quad in normal if quad.triple not in stored]
     corrected = corrections(reading, normal, engine, whole=correcting)
-    effects = Effects(given, engine, added=delta, removed=[*corrected.removed, *corrected.following])
+    effects = Effects(
+        given,
+        engine,
+        added=[*delta, *corrected.added],
+        removed=[*corrected.removed, *corrected.following],
+    )
     terms = term_rows(delta, engine)
     unlike = {iri for row in terms for iri in row.iris}
     rows = [*lexical_rows(candidate.quads), *terms, *corrected.rows]

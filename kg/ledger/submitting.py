@@ -124,7 +124,7 @@ def _checked(repository: Repository, submission: Submission) -> _Checked:
         report = Report.of([*report, *aged], report.checked) if aged else report
         said = ChangeSet.of(reading.quads).added if report.conforms else ()
         found = corrections(reading, said, store.engine, whole=submission.correcting)
-        change = ChangeSet.of(said, found.removed)
+        change = ChangeSet.of([*said, *found.added], found.removed)
         net = change.effective(store.engine)
         return _Checked(
             base=store.commit,

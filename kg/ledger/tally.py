@@ -21,18 +21,15 @@ _KINDS = {
 
 def tally(change: ChangeSet) -> dict[str, int]:
     """Counts by name ("figures added", "figures changed", "triples removed"); what there is none of is left out."""
+    sides = (("added", change.added), ("removed", change.removed))
     found: dict[str, int] = {}
-    for verb, quads in (("added", change.added), ("removed", change.removed)):
+    for verb, quads in sides:
         own = [quad for quad in quads if not is_derived(quad)]
-        for name, kind in _KINDS.items():
-            if number := _count(own, kind):
-                found[f"{name} {verb}"] = number
-        if quads:
-            found[f"triples {verb}"] = len(quads)
-    for name in _KINDS:
-        if number := len(changed(change, thing(name.removesuffix("s"), ""))) if name != "decisions" else 0:
-            found[f"{name} changed"] = number
-    return found
+        found |= {f"{name} {verb}": _count(own, kind) for name, kind in _KINDS.items()}
+    kinds = {name: name.removesuffix("s") for name in _KINDS if name != "decisions"}
+    found |= {f"{name} changed": len(changed(change, thing(kind, ""))) for name, kind in kinds.items()}
+    found |= {f"triples {verb}": len(quads) for verb, quads in sides}
+    return {name: number for name, number in found.items() if number}
 
 
 def changed(change: ChangeSet, start: str) -> set[str]:

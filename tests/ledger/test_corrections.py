@@ -226,3 +226,22 @@ def test_warnings_keep_facts_out_where_that_is_wanted(g, sheet):
     assert ["U05 figure:X5-1: the office says so"] == [one["w"] for one in told]
     assert Severity.WARNING in {finding.severity for finding in made.report}
     assert () == g.repository.verify().findings
+
+
+def test_a_source_is_corrected_with_the_dates_of_its_figures(g, sheet):
+    """A decision for the revised figure and an earlier revision are told; a date of issue is that of all its figures."""
+    g.accept("F0033", reason="it is final")
+    g.add(sheet(LATER), reason="revised")
+    again = LATER.replace("X5", "X6").replace("2022-12-01", "2022-12-05")
+    told = {f.message for f in g.check(sheet(again)) if f.code == "U05"}
+    assert told == {
+        "figure:X5-1 revises figure:F0033 already",
+        "somebody decided that figure:F0033 counts, and that stands against the revision",
+    }
+
+    mended = LATER.split("defaults")[0].replace("2022-12-01", "2022-12-03")
+    done = g.correct(sheet(mended), reason="the date was misread")
+    assert (1, 1) == (done.counts["sources changed"], done.counts["figures changed"])
+    assert ["2022-12-03"] == [
+        str(one["d"]) for one in g.sparql("SELECT ?d { figure:X5-1 trade:vintage ?d }").rows
+    ]
