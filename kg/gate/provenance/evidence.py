@@ -61,6 +61,7 @@ class Statement:
     """A statement with its speaker and passages."""
 
     iri: str
+    source: str
     speaker: str
     passages: tuple[Passage, ...]
 
@@ -116,7 +117,7 @@ class Evidence:
         return Passage(iri, source, start, end, digest)
 
     def figures(self) -> Iterator[Figure]:
-        """The figures of the submission that have passages, by IRI."""
+        """The figures of the submission, by IRI."""
         for iri in self._of("trade:Figure"):
             figure = self._figure(iri)
             if figure is not None:
@@ -125,9 +126,10 @@ class Evidence:
     def statements(self) -> Iterator[Statement]:
         """The statements of the submission that have passages, by IRI."""
         for iri in self._of("trade:Statement"):
-            speaker, spans = self.value(iri, "trade:speaker"), self._spans(iri)
-            if speaker and spans:
-                yield Statement(iri, speaker, spans)
+            speaker, source = self.value(iri, "trade:speaker"), self.value(iri, "trade:source")
+            spans = self._spans(iri)
+            if speaker and source and spans:
+                yield Statement(iri, source, speaker, spans)
 
     def subjects_of(self, curie: str, value: str) -> list[str]:
         """The things of which a property has an IRI as its value, in the submission or the graph."""
@@ -161,7 +163,7 @@ class Evidence:
         value, spans = _number(self.value(iri, "trade:value")), self._spans(iri)
         source, reporter = self.value(iri, "trade:source"), self.value(iri, "trade:reporter")
         unit, period = self.value(iri, "trade:unit"), self.word(iri, "trade:period")
-        if value is None or source is None or reporter is None or unit is None or period is None or not spans:
+        if value is None or source is None or reporter is None or unit is None or period is None:
             return None
         bases = {
             shorten(predicate).removeprefix("trade:").removesuffix("Basis"): values[0].rpartition("/")[2]

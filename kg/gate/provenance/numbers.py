@@ -15,7 +15,7 @@ from kg.gate.provenance.remarks import Remark
 from kg.gate.wording import amount_word, word
 from kg.reading.wordings import CURRENCIES, PERCENT, UNITS
 
-__all__ = ["matched", "number_remarks"]
+__all__ = ["found_at", "matched", "number_remarks"]
 
 _MONEY = frozenset(CURRENCIES.values())
 _TIGHT = Decimal("1e-8")
@@ -131,24 +131,29 @@ def _missing(figure: Figure, prose: Prose, listed: Sequence[Numeral]) -> Remark:
                 f"the passage gives {figure.printed} in {fault}, the figure {told}",
                 "Correct the unit.",
             )
-    elsewhere = [
-        one for one in listed if _same_value(figure, one) and (one.kind, one.unit) != ("number", None)
-    ]
-    exact = [one for one in elsewhere if one.digits == figure.printed] or elsewhere
-    if figure.printed and len(figure.printed) > 1:
-        exact = exact or [one for one in listed if one.digits == figure.printed and one.kind == "number"]
-    first = figure.passages[0].start
-    near = min(exact, key=lambda one: abs(one.start - first), default=None)
-    if near is None:
+    place = found_at(figure, prose, listed)
+    if place is None:
         holds = [prose.text[one.start : one.end] for one in _inside(figure, listed)]
         instead = f"; it holds {', '.join(holds[:3])}" if holds else ""
         return _remark("trade:printed", f"{told} is nowhere in the text{instead}", "Correct the number.")
+    where, span = place
+    message = f"{told} is not in the passage; it stands {where}"
+    return _remark("trade:printed", message, f"Correct the number, or the passage: {span}.")
+
+
+def found_at(figure: Figure, prose: Prose, listed: Sequence[Numeral]) -> tuple[str, str] | None:
+    """Where the text has the figure's number, the nearest to its passage: in words, and as a passage; or None."""
+    fits = [one for one in listed if _same_value(figure, one) and (one.kind, one.unit) != ("number", None)]
+    exact = [one for one in fits if one.digits == figure.printed] or fits
+    if not exact and len(figure.printed) > 1:
+        exact = [one for one in listed if one.digits == figure.printed and one.kind == "number"]
+    first = figure.passages[0].start if figure.passages else 0
+    near = min(exact, key=lambda one: abs(one.start - first), default=None)
+    if near is None:
+        return None
     line = prose.text.count("\n", 0, near.start) + 1
-    return _remark(
-        "trade:printed",
-        f"{told} is not in the passage; it stands in line {line} of the text, from {near.start} to {near.end}",
-        f"Correct the number, or the passage: {spelled(prose, near.start, near.end)}.",
-    )
+    where = f"in line {line} of the text, from {near.start} to {near.end}"
+    return where, spelled(prose, near.start, near.end)
 
 
 def _remark(about: str, message: str, remedy: str) -> Remark:

@@ -19,22 +19,30 @@ def spelled(prose: Prose, start: int, end: int) -> str:
     return f"[{start}, {end}, {digest_of(prose.text[start:end])[:12]}]"
 
 
-def passage_fault(passage: Passage, prose: Prose) -> tuple[str, str] | None:
-    """Message and remedy where the span has another digest; None where it is as it says, or lies outside the text."""
+def passage_fault(passage: Passage, prose: Prose, *, number: str | None = None) -> tuple[str, str] | None:
+    """Message and remedy where the span has another digest; None where it is as it says.
+
+    ``number`` is the passage in which the text has the number of a figure that stands on this one, where it has it.
+    """
     start, end, text = passage.start, passage.end, prose.text
     if not 0 <= start < end or (end <= len(text) and digest_of(text[start:end])[:12] == passage.digest):
         return None
+    given = f"the text from {start} to {end} has another digest"
     for first, last, how in _elsewhere(text, start, end):
         if 0 <= first < last <= len(text) and digest_of(text[first:last])[:12] == passage.digest:
-            message = f"the text from {start} to {end} has another digest; the one given is that of {first} to {last}{how}"
-            return message, f"Write {spelled(prose, first, last)}."
+            return (
+                f"{given}; the one given is that of {first} to {last}{how}",
+                f"Write {spelled(prose, first, last)}.",
+            )
+    if number is not None:
+        return f"{given}, and no passage near it has the one given", f"The number stands elsewhere: {number}."
     if end > len(text):
         return (
             f"the text ends at {len(text):,}, before the passage does",
             "Count start and end in code points.",
         )
-    message = f"the text from {start} to {end} has another digest, and no passage of this length near it has the one given"
-    return message, f"Read the text again; where start and end are right, write {spelled(prose, start, end)}."
+    remedy = f"Read the text again; where start and end are right, write {spelled(prose, start, end)}."
+    return f"{given}, and no passage near it has the one given", remedy
 
 
 def _elsewhere(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.findings import Finding
+from kg.findings import Finding, Severity
 from kg.gate.codes import CODES
-from kg.gate.provenance.evidence import Evidence, Figure, Statement
+from kg.gate.provenance.evidence import Evidence, Figure, Passage, Statement
 from kg.gate.provenance.library import Library
 from kg.gate.provenance.mentions import Regions, Speakers
-from kg.gate.provenance.numbers import matched, number_remarks
+from kg.gate.provenance.numbers import found_at, matched, number_remarks
 from kg.gate.provenance.numerals import Numeral, numerals
 from kg.gate.provenance.parties import flow_remark, partner_remark, reporter_remark, speaker_remark
 from kg.gate.provenance.passages import passage_fault
@@ -49,11 +49,12 @@ class _Stage:
         self._regions = Regions(evidence)
         self._speakers = Speakers(evidence)
         self._numerals: dict[str, list[Numeral]] = {}
+        self._figures = list(evidence.figures())
         self._faulty: set[str] = set()
 
     def rows(self) -> Iterator[Row]:
         yield from self._passages()
-        for figure in self._evidence.figures():
+        for figure in self._figures:
             prose = self._sound(figure)
             if prose is not None:
                 yield from (_row(figure.iri, remark) for remark in self._figure(figure, prose))
@@ -71,26 +72,50 @@ class _Stage:
                 yield _row(source, _remark("trade:textDigest", self._library.faults[source]))
         for passage in passages:
             prose = self._library.text(passage.source)
-            fault = passage_fault(passage, prose) if prose else None
-            if fault is None:
+            if prose is None or passage_fault(passage, prose) is None:
                 continue
+            fault = passage_fault(passage, prose, number=self._number(passage, prose)) or ("", "")
             self._faulty.add(passage.iri)
             bounded = self._evidence.value(passage.source, "trade:textLength") is not None
-            if not (bounded and prose and passage.end > len(prose.text)):  # of which a check of its own tells
+            if not (bounded and passage.end > len(prose.text)):  # of which a check of its own tells
                 yield _row(passage.iri, _remark("trade:digest", *fault))
 
     def _sound(self, fact: Figure | Statement) -> Prose | None:
         """The text of a fact whose passages are what they claim; None where there is none to compare with."""
         if any(passage.iri in self._faulty for passage in fact.passages):
             return None
-        prose = self._library.text(fact.passages[0].source)
+        prose = self._library.text(fact.source)
         inside = prose is not None and all(0 <= p.start < p.end <= len(prose.text) for p in fact.passages)
         return prose if inside else None
 
+    def _number(self, passage: Passage, prose: Prose) -> str | None:
+        """The passage that has the number of a figure which stands on a passage; None where the text lacks it."""
+        figures = (figure for figure in self._figures if passage in figure.passages)
+        places = (found_at(figure, prose, self._listed(figure.source, prose)) for figure in figures)
+        return next((place[1] for place in places if place), None)
+
+    def _listed(self, source: str, prose: Prose) -> list[Numeral]:
+        if source not in self._numerals:
+            self._numerals[source] = numerals(prose)
+        return self._numerals[source]
+
+    def _unanchored(self, figure: Figure, prose: Prose, listed: list[Numeral]) -> Remark:
+        """A warning where a figure of a text at hand says only that it stands somewhere in it."""
+        place = found_at(figure, prose, listed)
+        found = f"; the number stands {place[0]}" if place else ", and the number is nowhere in the text"
+        return Remark(
+            code="V31",
+            about="trade:anchor",
+            message=f"the figure names no passage{found}",
+            remedy=f"Add passage: {place[1]}" if place else "Correct the number, and add its passage.",
+            severity=Severity.WARNING,
+        )
+
     def _figure(self, figure: Figure, prose: Prose) -> Iterator[Remark]:
-        if figure.source not in self._numerals:
-            self._numerals[figure.source] = numerals(prose)
-        listed = self._numerals[figure.source]
+        listed = self._listed(figure.source, prose)
+        if not figure.passages:
+            yield self._unanchored(figure, prose, listed)
+            return
         yield from number_remarks(figure, prose, listed)
         one = matched(figure, prose, listed)
         if one is not None:
