@@ -190,6 +190,43 @@ def _nquads(page: Page) -> None:
         page.put("# more\n" * 3)
 
 
+def _jsonld_value(page: Page) -> str:
+    text = page.prose().replace('"', '\\"')
+    return page.rng.choice(
+        [f'"{text}"', f'{{"@value": "{text}",\n "@language": "en"}}', f'["{text}", "x{len(page.lines)}"]']
+    )
+
+
+def _jsonld(page: Page) -> None:
+    rng = page.rng
+    page.put(
+        f'{{"@context": {{"trade": "{PREFIXES["trade"]}", "note": "trade:note",\n "id": "@id"}},\n"@graph": [\n'
+    )
+    for number in range(25):
+        page.put("" if number == 0 else rng.choice([",\n", " , ", ","]))
+        key = rng.choice(["id", "@id"])
+        page.put(f'{{"{key}":{rng.choice([" ", "", chr(10)])}"{PREFIXES["figure"]}{page.name[0]}{number}",\n')
+        page.put(f' "trade:source": {{"@id": "{PREFIXES["source"]}A"}}')
+        for turn in range(rng.randint(1, 3)):
+            page.put(rng.choice([",", ",\n", "\n  ,\n\n "]))
+            word = page.word()
+            match rng.randrange(8):
+                case 0:
+                    page.slip("R02", f'"trade:{word}"', word)
+                    page.put(f":{rng.choice([' ', chr(10)])}{_jsonld_value(page)}")
+                case 1 if turn == 0:
+                    page.put(f'"{PREFIXES["trade"]}copyOf":{rng.choice(["", chr(10)])}{{"@id":\n')
+                    page.slip("R21", f'"urn:x:{word}"', word)
+                    page.put("}")
+                case _:
+                    page.put(f'"http://purl.org/dc/terms/x{turn}": {_jsonld_value(page)}')
+        page.put("\n}")
+    if page.broken:
+        page.put(",\n\n")
+        page.slip("R01", rng.choice(["nul\n", "]]\n", "'x'\n", '"a\\q"\n']), "")
+    page.put("]}\n")
+
+
 # --- Sheets and tables -----------------------------------------------------------------------------------------------
 
 
@@ -286,6 +323,7 @@ def _csv(page: Page) -> None:
 
 FORMS: dict[str, Callable[[Page], None]] = {
     "csv": _csv,
+    "jsonld": _jsonld,
     "nq": _nquads,
     "trig": _trig,
     "ttl": _turtle,
