@@ -7,7 +7,6 @@ it the new one; what then still lies beside it is removed by the next writer.
 
 from __future__ import annotations
 
-import gc
 import os
 import secrets
 import shutil
@@ -110,7 +109,6 @@ def _let_go(writer: Writer) -> None:
         LockedError: something in this process still has it open.
     """
     writer.close()
-    gc.collect()
     Live(writer.layout.live, Disk()).close()
 
 
