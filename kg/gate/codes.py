@@ -228,7 +228,7 @@ _TABLE = (
             "cell; nothing revises itself."
         ),
         remedy="Name a figure of the cell, and the reason.",
-        after=("R", "V06", "V07", "U05"),
+        after=("R", "V06", "V07"),
     ),
     Code(
         code="V27",
