@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.errors import LimitError, ReadingError
-    from kg.findings import Report
+    from kg.findings import Finding, Report
 
 __all__ = ["FORM", "inputs", "renamed", "unread"]
 
@@ -32,15 +32,18 @@ FORM = click.option(
 
 
 def renamed(report: Report, paths: Sequence[str], files: Sequence[str]) -> Report:
-    """The report with the names of files as they were typed."""
-    typed = {Path(path).as_posix(): name for path, name in zip(paths, files, strict=True)}
-    return replace(
-        report,
-        findings=tuple(
-            replace(f, place=replace(f.place, file=typed.get(f.place.file, f.place.file))) if f.place else f
-            for f in report
-        ),
-    )
+    """The report with the names of files as they were typed, where they stand and in what is said of them."""
+    typed = {Path(path).as_posix(): name for path, name in zip(paths, files, strict=True) if path != name}
+    return replace(report, findings=tuple(_renamed(finding, typed) for finding in report))
+
+
+def _renamed(finding: Finding, typed: Mapping[str, str]) -> Finding:
+    for path, name in typed.items():
+        if path in finding.message:
+            finding = replace(finding, message=finding.message.replace(path, name))
+        if finding.place and finding.place.file == path:
+            finding = replace(finding, place=replace(finding.place, file=name))
+    return finding
 
 
 def unread(error: ReadingError | LimitError, paths: Sequence[str], files: Sequence[str]) -> Report:

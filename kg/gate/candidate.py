@@ -12,6 +12,7 @@ from kg.findings import Mention
 from kg.gate.parts import named, object_of, predicate_of, subject_of
 from kg.rdf import quads as quads_of
 from kg.reading.readings import Reading
+from kg.reading.texts import lines_of
 from kg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Candidate:
         if place.file not in self._lines:
             path = Path(place.file)
             text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-            self._lines[place.file] = text.splitlines()
+            self._lines[place.file] = lines_of(text)
         lines = self._lines[place.file]
         return lines[place.line - 1].rstrip()[:_EXCERPT] if place.line <= len(lines) else None
 

@@ -168,7 +168,11 @@ class ChildParser:
             except OSError as error:
                 message = f"the process that reads files could not be started: {error.strerror}"
                 raise ReadingError(message, Place(name)) from error
-            self._begin(self._process, name)
+            try:
+                self._begin(self._process, name)
+            except LimitError:
+                self.close()
+                raise
         return self._process
 
     def _begin(self, process: subprocess.Popen[bytes], name: str) -> None:

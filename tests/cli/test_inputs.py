@@ -75,6 +75,17 @@ def test_the_form_of_standard_input_can_be_said(typed):
     assert (3, [("R01", "-", 2)]) == typed(b"\nt:a t:b t:c .", "--as", "turtle")
 
 
+def test_standard_input_is_called_as_it_was_typed(run, tmp_path, monkeypatch):
+    """Also in what is said of another file: nobody knows the name under which it is kept meanwhile."""
+    sheet = b"source: {id: X, title: T}\nfigures: []\n"
+    (tmp_path / "z.yaml").write_bytes(sheet)
+    monkeypatch.setattr(sys, "stdin", type("Input", (), {"buffer": io.BytesIO(sheet)})())
+
+    _, out, _ = run("check", "-", tmp_path / "z.yaml")
+
+    assert "The file has the same content as -." in out
+
+
 def test_a_form_without_standard_input_is_a_mistake(run, tmp_path):
     """Files say their form by their suffix; exit code 2."""
     (tmp_path / "a.yaml").write_text("", encoding="utf-8")
