@@ -20,6 +20,7 @@ FLOORS = {
     "kg.table": 1.6,
     "kg.card": 1.8,
     "kg.names": 2,
+    "kg.reckon": 2,
     "kg.reading.wordings": 1.5,
     "kg.reading.numbers": 2,
     "kg.rdf": 3,
