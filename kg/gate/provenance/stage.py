@@ -118,13 +118,13 @@ class _Stage:
             return
         yield from number_remarks(figure, prose, listed)
         one = matched(figure, prose, listed)
-        if one is not None:
-            yield from wording_remarks(figure, one, prose, self._issued(figure.source))
-        at = one.start if one else figure.passages[0].start
+        if one is None:  # what the wrong passage speaks of would be told of another fact
+            return
+        yield from wording_remarks(figure, one, prose, self._issued(figure.source))
         for remark in (
-            reporter_remark(figure, at, prose, self._regions),
-            partner_remark(figure, at, prose, self._regions),
-            flow_remark(figure, at, prose),
+            reporter_remark(figure, one.start, prose, self._regions),
+            partner_remark(figure, one.start, prose, self._regions),
+            flow_remark(figure, one.start, prose),
         ):
             if remark is not None:
                 yield remark
