@@ -79,11 +79,12 @@ def test_a_folder_without_facts_is_told(run, tmp_path):
 
 @pytest.mark.parametrize(("start", "suffix"), [("yaml\nsource:", "yaml"), ("csv\n", "csv")])
 def test_the_examples_of_the_documentation_check_clean(run, tmp_path, start, suffix):
-    """The sheet and the table of docs/fact-sheets.md, taken as they stand there, have no finding at all."""
+    """The sheet and the table of docs/fact-sheets.md, taken as they stand there, have nothing to mend."""
     page = (HOME / "docs" / "fact-sheets.md").read_text(encoding="utf-8")
     block = page.partition(f"```{start}")[2].partition("```")[0]
     (tmp_path / f"example.{suffix}").write_text(start.partition("\n")[2] + block, encoding="utf-8")
 
-    code, out, _ = run("check", tmp_path / f"example.{suffix}")
+    code, out, _ = run("check", tmp_path / f"example.{suffix}", "--fail-on", "warning")
 
-    assert (0, "no findings") == (code, out.partition(";")[0])
+    # That the example quotes the speaker of a stored figure is worth knowing, and all.
+    assert (0, set()) == (code, {line[0] for line in out.splitlines()} & {"✗", "!"})
