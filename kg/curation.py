@@ -161,7 +161,7 @@ class Curated:
             name: the id of a source, figure or statement, a prefixed name or an IRI.
             reason: why; kept with the commit, and shown when somebody asks for it.
             author: who; the user of this machine by default.
-            dependents: whether what rests on it is taken out as well.
+            dependents: whether what rests on it gives way: goes too where it cannot stand without it, else loses the link.
             base: the commit that this was decided on.
             key: the file of a private key to sign the commit with.
 

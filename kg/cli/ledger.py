@@ -151,7 +151,12 @@ def _submitted(
 @click.option("--reason", metavar="TEXT", help="Why; kept with the commit, and shown to who asks for it.")
 @_AUTHOR
 @click.option("--dry-run", is_flag=True, help="List what would go and what would lose its support.")
-@click.option("--with-dependents", "dependents", is_flag=True, help="Take out what rests on it as well.")
+@click.option(
+    "--with-dependents",
+    "dependents",
+    is_flag=True,
+    help="Take out what cannot stand without it as well, and cut the links of the rest.",
+)
 @_BASE
 @_KEY
 @output_options("text", "json")

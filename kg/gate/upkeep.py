@@ -84,7 +84,7 @@ _TABLE = (
             "they are withdrawn too; cells whose accepted figure changes or that are left without one, and conflicts that "
             "vanish, are told."
         ),
-        remedy="Withdraw what the report names as well (`--with-dependents`), or first by itself.",
+        remedy="Let what the report names give way (`--with-dependents`), or withdraw it first by itself.",
     ),
     Code(
         code="U04",

@@ -1,7 +1,9 @@
 """Taking facts out: a source, a figure or a statement, with all that it said, and what that takes from others.
 
-What points at a fact that goes keeps it from going, unless it goes too (U03). What only follows (which figure counts,
-which conflicts there are) is told, and derived anew.
+What points at a fact that goes keeps it from going (U03), unless it is asked to give way: then what cannot stand without
+it goes too (a converted figure without its original, a figure without its statement), and what can loses the link (a
+revision, an outcome, the source of a piece of reference data). What only follows (which figure counts, which conflicts
+there are) is told, and derived anew.
 """
 
 from __future__ import annotations
@@ -34,8 +36,11 @@ _WORDS = {
     "trade:evidence": "offers {it} as evidence",
     "trade:reports": "reports {it}",
     "trade:revises": "revises {it}",
+    "trade:source": "has {it} for its source",
     "trade:statedIn": "is carried by {it}",
 }
+_LOOSE = frozenset(node(f"trade:{name}") for name in ("decidedBy", "evidence", "revises", "source"))
+_OUTCOME = frozenset(node(f"trade:{name}") for name in ("outcome", "outcomeNote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,21 @@ def withdrawal(iri: str, records: Sequence[Record], engine: Store, *, dependents
         iri: a source, figure or statement.
         records: the commits of the store.
         engine: the store.
-        dependents: whether what points at it goes too, and what points at that.
+        dependents: whether what points at it gives way: goes too, or loses the link.
     """
     going, links = {iri}, list[Quad]()
     while True:
         change = _removal(going, engine)
         links = list(_pointing(change, engine))
-        more = {owner for quad in links if (owner := _owner(quad)) is not None} - going
+        more = {
+            owner for quad in links if not _is_loose(quad) and (owner := _owner(quad)) is not None
+        } - going
         if not dependents or not more:
             break
         going |= more
-    change = tidied(change, records, engine)
-    blocking = [_blocked(quad) for quad in links]
+    cut = [quad for quad in links if dependents and _is_loose(quad)]
+    change = tidied(change + ChangeSet(removed=tuple(_with_outcomes(cut, engine))), records, engine)
+    blocking = [_lost(quad) if quad in cut else _blocked(quad) for quad in links]
     taken = [_taken_too(one, iri) for one in sorted(going - {iri})]
     after = refreshed(engine, change)
     told = [*blocking, *taken, *_consequences(change, after, engine)]
@@ -109,6 +117,24 @@ def _pointing(change: ChangeSet, engine: Store) -> Iterator[Quad]:
         yield from sorted(links, key=str)
 
 
+def _is_loose(quad: Quad) -> bool:
+    """Whether what a link begins at can stand without it."""
+    if quad.predicate == node("trade:source"):
+        return _owner(quad) is None
+    return quad.predicate in _LOOSE
+
+
+def _with_outcomes(cut: Iterable[Quad], engine: Store) -> Iterator[Quad]:
+    """The links to cut, with the outcome of a forecast that no figure decides any more."""
+    gone = set(cut)
+    yield from gone
+    decided = node("trade:decidedBy")
+    for forecast in sorted({_iri(quad.subject) for quad in gone if quad.predicate == decided}):
+        own = _own(forecast, engine)
+        if all(quad in gone for quad in own if quad.predicate == decided):
+            yield from (quad for quad in own if quad.predicate in _OUTCOME)
+
+
 def _owner(quad: Quad) -> str | None:
     """The fact that a link belongs to; None where it belongs to what cannot be withdrawn."""
     subject = _iri(quad.subject)
@@ -119,6 +145,11 @@ def _blocked(quad: Quad) -> Finding:
     what = shorten(quad.predicate.value)
     words = _WORDS.get(what, f"points at {{it}} ({what})").format(it=shorten(_iri(quad.object)))
     return _finding(shorten(_iri(quad.subject)), f"it {words}, which would be withdrawn", Severity.VIOLATION)
+
+
+def _lost(quad: Quad) -> Finding:
+    what = shorten(quad.predicate.value)
+    return _finding(shorten(_iri(quad.subject)), f"it stays, and loses {shorten(_iri(quad.object))} ({what})")
 
 
 def _taken_too(iri: str, first: str) -> Finding:
@@ -166,7 +197,7 @@ def _counting(view: Overlay, cell: str) -> str | None:
 
 
 def _finding(fact: str, message: str, severity: Severity = Severity.INFO) -> Finding:
-    remedy = "Withdraw it as well (`--with-dependents`), or first by itself."
+    remedy = "Let it give way (`--with-dependents`), or withdraw it first by itself."
     return Finding(
         code="U03",
         message=message,

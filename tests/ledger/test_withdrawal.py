@@ -100,3 +100,22 @@ def test_what_cannot_be_withdrawn_is_refused(g, name, error):
         g.withdraw(name, reason="to see")
 
     assert 2 == refused.value.exit_code
+
+
+def test_what_can_stand_without_it_loses_the_link(g, tmp_path):
+    """The revision of a figure that is withdrawn stays, and counts as any other."""
+    sheet = tmp_path / "X5.yaml"
+    later = OTHER.replace("X6", "X5").replace(
+        "3.8 trillion CNY", "3.91 trillion CNY, replaces: F0033, because: revised"
+    )
+    sheet.write_text(later, "utf-8")
+    g.add(sheet, reason="revised")
+    before = g.digest
+    done = g.withdraw("F0033", reason="a slip", dependents=True)
+
+    assert ("figure:X5-1", "it stays, and loses figure:F0033 (trade:revises)") in {
+        (f.fact, f.message) for f in done.report
+    }
+    assert [3910000000000] == [int(one["amount"]) for one in g.ask.cell_figures(**ASKED).rows]
+    g.undo("HEAD")
+    assert before == g.digest
