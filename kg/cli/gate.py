@@ -52,7 +52,7 @@ def check(
 
     A folder stands for every file in it that can be read, and - for standard input. All are one submission.
     """
-    from kg.errors import LimitError, ReadingError
+    from kg.errors import LimitError, LockedError, ReadingError
 
     missing = [name for name in files if name != "-" and not Path(name).exists()]
     if missing:
@@ -60,8 +60,10 @@ def check(
     with inputs(files, typed_as) as paths:
         code, said = 0, None
         try:
-            report = renamed(session.graph().check(*paths, texts=texts), paths, files)
             said = session.graph().fingerprint(*paths) if digest else None
+            report = renamed(session.graph().check(*paths, texts=texts), paths, files)
+            if digest and session.graph().fingerprint(*paths) != said:
+                raise LockedError("The files changed while they were checked; check again.")
         except (ReadingError, LimitError) as error:
             report, code = unread(error, paths, files), error.exit_code
     refused = threshold(fail_on)

@@ -116,3 +116,15 @@ def test_adding_what_is_too_large_leaves_with_6(run, my_store, tmp_path):
 
     assert 6 == code
     assert "R25" in out
+
+
+def test_a_digest_is_of_what_was_checked(run, tmp_path, monkeypatch):
+    """Files that change meanwhile have none: exit code 4."""
+    (tmp_path / "a.yaml").write_text("source: A\nfigures: []\n", encoding="utf-8")
+    digests = iter(["one", "other"])
+    monkeypatch.setattr("kg.graph.KnowledgeGraph.fingerprint", lambda *_: next(digests))
+
+    code, out, err = run("check", tmp_path / "a.yaml", "--digest")
+
+    assert (4, "") == (code, out)
+    assert "changed while they were checked" in err
