@@ -20,6 +20,7 @@ _AMOUNTS = ("change", "quantity", "value")
 _WITH = re.compile(
     r"\b(?:trade|exports?|imports?|shipments|commerce)\b[^,;.]{0,40}\b(?:with|to|from) (?:the )?$"
 )
+_TOWARDS = re.compile(r"\b(?:with|to) (?:the )?$")
 _FLOWS = re.compile(
     r"\b(?:imports? and exports?|exports? and imports?|(?:import-export|foreign|overseas|total)? ?trade|exports?|imports?|exported|"
     r"imported)\b(?! (?:surplus|deficit|balance|partner|compan|zone|friction))|进出口|出口|进口"
@@ -75,20 +76,31 @@ def reporter_remark(figure: Figure, at: int, prose: Prose, regions: Regions) -> 
     for one in reversed(said):
         if regions.fits(one, reporter):
             return None
-        if not _passed_over(one, figure, regions):
+        if not _passed_over(one, figure, prose, regions):
             return _other(one, reporter, prose)
-    return None if said else _spoken_before(figure, start, prose, regions)
+    if not said:
+        return _spoken_before(figure, start, prose, regions)
+    wholes = [one for one in said if not one.things.isdisjoint(regions.above(reporter))]
+    first = _paragraphs_before(prose, start)
+    named = any(regions.fits(one, reporter) for one in mentions if first <= one.start < start)
+    return _other(wholes[-1], reporter, prose) if wholes and not named else None
+
+
+def _paragraphs_before(prose: Prose, at: int) -> int:
+    """Where the paragraphs start in which one looks for what a sentence leaves unsaid."""
+    first = at
+    for _ in range(_PARAGRAPHS):
+        first, _end = prose.paragraph(max(first - 1, 0))
+    return first
 
 
 def _spoken_before(figure: Figure, start: int, prose: Prose, regions: Regions) -> Remark | None:
     """The sentence names nothing before the number: then the nearest sentence before it that names something."""
-    first = start
-    for _ in range(_PARAGRAPHS):
-        first, _end = prose.paragraph(max(first - 1, 0))
+    first = _paragraphs_before(prose, start)
     while start > first:
         before, end = prose.sentence(start - 1)
         said = [one for one in regions.mentions(prose) if before <= one.start < end]
-        told = [one for one in said if not _passed_over(one, figure, regions)]
+        told = [one for one in said if not _passed_over(one, figure, prose, regions)]
         if any(regions.fits(one, figure.reporter) or _within(one, figure.reporter, regions) for one in said):
             return None
         if told:
@@ -101,11 +113,13 @@ def _within(one: Mention, reporter: str, regions: Regions) -> bool:
     return any(reporter in regions.above(thing) for thing in one.things)
 
 
-def _passed_over(one: Mention, figure: Figure, regions: Regions) -> bool:
+def _passed_over(one: Mention, figure: Figure, prose: Prose, regions: Regions) -> bool:
     """Whether a mention between the reporter and the number is no other reporter: a partner, a whole, an office."""
     if one.kind is not None:
         wholes = {*regions.above(figure.reporter), *([figure.whole] if figure.whole else [])}
         return any(regions.fits(one, whole) for whole in wholes)
+    if _TOWARDS.search(prose.folded, max(0, one.start - 10), one.start):
+        return True
     aside = {figure.partner, figure.whole, *regions.above(figure.reporter)}
     return any(thing in aside or not regions.known(thing) for thing in one.things)
 
@@ -133,7 +147,7 @@ def partner_remark(figure: Figure, at: int, prose: Prose, regions: Regions) -> R
     others = [
         one
         for one in said
-        if not regions.fits(one, figure.reporter) and not _passed_over(one, figure, regions)
+        if not regions.fits(one, figure.reporter) and not _passed_over(one, figure, prose, regions)
     ]
     if others or all(one.start > at for one in fitting):
         return _remark("trade:partner", f"the passage does not name {word(partner)}")
@@ -167,9 +181,7 @@ def flow_remark(figure: Figure, at: int, prose: Prose) -> Remark | None:
     if figure.flow not in _FLOW_WORDS or figure.indicator not in (*_AMOUNTS, "share"):
         return None
     start, end = prose.sentence(at)
-    first = start
-    for _ in range(_PARAGRAPHS):
-        first, _end = prose.paragraph(max(first - 1, 0))
+    first = _paragraphs_before(prose, start)
     said = [_flow(found[0]) for found in _FLOWS.finditer(prose.folded, start, at)]
     said = said or [_flow(found[0]) for found in _FLOWS.finditer(prose.folded, at, end)][:1]
     while not said and start > first:
