@@ -49,7 +49,9 @@ def _telling(session: Session, form: str) -> Iterator[None]:
         raise
 
 
-@click.command(epilog=example("kg --store my-store migrate --dry-run"))
+@click.command(
+    short_help="Bring a store to this version.", epilog=example("kg --store my-store migrate --dry-run")
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change and what speaks against it.")
 @click.option("--reason", metavar="TEXT", help="Why; kept with the commit.")
 @click.option("--author", metavar="NAME", help="Who does it; $KG_AUTHOR or the user by default.")
@@ -78,7 +80,10 @@ def migrate(
         told(session, session.graph().migrate(reason=reason or "", author=author, key=key), form)
 
 
-@click.command(epilog=example("kg --store my-store rename taylor-and-francis informa --reason 'new name'"))
+@click.command(
+    short_help="Call a thing otherwise, everywhere.",
+    epilog=example("kg --store my-store rename taylor-and-francis informa --reason 'new name'"),
+)
 @click.argument("old")
 @click.argument("new")
 @click.option("--label", metavar="TEXT", help="Its new English label; the one before becomes an alias.")
@@ -106,7 +111,10 @@ def rename(
     told(session, done, form)
 
 
-@click.command(epilog=example("kg --store my-store merge people-s-daily peoples-daily --reason 'the same'"))
+@click.command(
+    short_help="Make one thing of two.",
+    epilog=example("kg --store my-store merge macao hong-kong --reason 'only to see'"),
+)
 @click.argument("old")
 @click.argument("into")
 @_signing
@@ -126,7 +134,8 @@ def merge(
 
 
 @click.command(
-    epilog=example("kg --store my-store revise ding-xiaozhi alias 'Ding X. Z.' --reason 'spelling'")
+    short_help="Correct a name, code or date of a thing.",
+    epilog=example("kg --store my-store revise ding-xiaozhi alias 'Ding X. Z.' --reason 'spelling'"),
 )
 @click.argument("thing")
 @click.argument("property")
@@ -159,7 +168,10 @@ def revise(
     told(session, done, form)
 
 
-@click.command(epilog=example("kg --store my-store retire some-place --reason 'entered by mistake'"))
+@click.command(
+    short_help="Take a thing out that nothing names.",
+    epilog=example("kg --store my-store retire hs-57 --reason 'nobody names it'"),
+)
 @click.argument("thing")
 @_signing
 @output_options("text", "json")
@@ -174,7 +186,10 @@ def retire(
     told(session, done, form)
 
 
-@click.command(epilog=example("kg --store my-store forget ding-xiaozhi --reason 'asked by the person' --yes"))
+@click.command(
+    short_help="Take a person out, of the history too.",
+    epilog=example("kg --store my-store forget ding-xiaozhi --reason 'asked by the person' --yes"),
+)
 @click.argument("person")
 @click.option("--dry-run", is_flag=True, help="Say what would go and what speaks against it.")
 @click.option(

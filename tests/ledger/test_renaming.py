@@ -1,7 +1,6 @@
 """Things renamed, merged and taken out: everywhere, with cells and decisions, and with the old name leading on."""
 
 import hashlib
-import json
 import shutil
 from pathlib import Path
 
@@ -273,18 +272,6 @@ def test_what_is_said_of_a_person_can_be_revised(mine):
     assert ("V01", "person:ding-xiaozhi") in codes(refused)
     with pytest.raises(kg.KgError, match="kg correct"):
         mine.revise("A-F1", "note", "x", reason="x")
-
-
-def test_the_command_line_says_what_was_renamed(run, my_store):
-    """The receipt with its counts and the name that leads on; a refusal with its code, exit 1."""
-    code, out, _ = run("--store", my_store, "rename", "united-states", "usa", "--reason", "shorter")
-
-    assert (0, True) == (
-        code,
-        out.endswith("place:united-states is a retired name and leads to place:usa.\n"),
-    )
-    code, out, _ = run("--store", my_store, "merge", "usa", "asean", "--reason", "x", "--json")
-    assert (1, "U07") == (code, json.loads(out)["findings"][0]["code"])
 
 
 def test_shipped_names_that_were_given_up_lead_on(graph):
