@@ -9,7 +9,7 @@ from kg.cli.session import TABLE_FORMATS, Session, example, output_options, stor
 __all__ = ["at", "blame", "diff", "log"]
 
 
-@click.command(epilog=example("kg --store my-store log"))
+@click.command(short_help="List the commits, the newest first.", epilog=example("kg --store my-store log"))
 @output_options(*TABLE_FORMATS)
 @store_option
 @click.pass_obj

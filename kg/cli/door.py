@@ -15,41 +15,56 @@ from kg.cli.session import Session, example
 from kg.errors import AmbiguousName, KgError, UnreachableError
 from kg.vocabulary import shorten
 
-__all__ = ["VERBS", "main", "root"]
+__all__ = ["SECTIONS", "VERBS", "main", "root"]
 
-VERBS = {
-    "accept": "kg.cli.ledger:accept",
-    "add": "kg.cli.ledger:add",
-    "ask": "kg.cli.ask:ask",
-    "at": "kg.cli.commits:at",
-    "backup": "kg.cli.stores:backup",
-    "blame": "kg.cli.commits:blame",
-    "build": "kg.cli.keep:build",
-    "check": "kg.cli.gate:check",
-    "cite": "kg.cli.show:cite",
-    "completion": "kg.cli.keep:completion",
-    "correct": "kg.cli.ledger:correct",
-    "diff": "kg.cli.commits:diff",
-    "doctor": "kg.cli.keep:doctor",
-    "export": "kg.cli.export:export",
-    "forget": "kg.cli.estate:forget",
-    "info": "kg.cli.show:info",
-    "key": "kg.cli.keys:key",
-    "log": "kg.cli.commits:log",
-    "merge": "kg.cli.estate:merge",
-    "migrate": "kg.cli.estate:migrate",
-    "new-sheet": "kg.cli.gate:new_sheet",
-    "rebuild": "kg.cli.stores:rebuild",
-    "rename": "kg.cli.estate:rename",
-    "restore": "kg.cli.stores:restore",
-    "retire": "kg.cli.estate:retire",
-    "revise": "kg.cli.estate:revise",
-    "show": "kg.cli.show:show",
-    "sparql": "kg.cli.sparql:sparql",
-    "undo": "kg.cli.ledger:undo",
-    "verify": "kg.cli.stores:verify",
-    "withdraw": "kg.cli.ledger:withdraw",
+SECTIONS: dict[str, dict[str, str]] = {
+    "Ask": {
+        "ask": "kg.cli.ask:ask",
+        "sparql": "kg.cli.sparql:sparql",
+        "show": "kg.cli.show:show",
+        "info": "kg.cli.show:info",
+        "cite": "kg.cli.show:cite",
+        "export": "kg.cli.export:export",
+    },
+    "Check facts and add them": {
+        "new-sheet": "kg.cli.gate:new_sheet",
+        "check": "kg.cli.gate:check",
+        "add": "kg.cli.ledger:add",
+        "correct": "kg.cli.ledger:correct",
+        "withdraw": "kg.cli.ledger:withdraw",
+        "accept": "kg.cli.ledger:accept",
+        "undo": "kg.cli.ledger:undo",
+    },
+    "See what changed": {
+        "log": "kg.cli.commits:log",
+        "diff": "kg.cli.commits:diff",
+        "blame": "kg.cli.commits:blame",
+        "at": "kg.cli.commits:at",
+    },
+    "Change names and things": {
+        "rename": "kg.cli.estate:rename",
+        "merge": "kg.cli.estate:merge",
+        "revise": "kg.cli.estate:revise",
+        "retire": "kg.cli.estate:retire",
+        "forget": "kg.cli.estate:forget",
+    },
+    "Look after a store": {
+        "build": "kg.cli.keep:build",
+        "migrate": "kg.cli.estate:migrate",
+        "verify": "kg.cli.stores:verify",
+        "rebuild": "kg.cli.stores:rebuild",
+        "backup": "kg.cli.stores:backup",
+        "restore": "kg.cli.stores:restore",
+        "key": "kg.cli.keys:key",
+    },
+    "Help yourself": {
+        "doctor": "kg.cli.keep:doctor",
+        "completion": "kg.cli.keep:completion",
+    },
 }
+"""Every verb and where it lives, in the sections of the help."""
+
+VERBS = {verb: home for verbs in SECTIONS.values() for verb, home in verbs.items()}
 """Every verb and where it lives."""
 
 ISSUES = "Please report it with what you typed; `kg --debug …` shows the details to attach."
@@ -60,6 +75,17 @@ class _Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(VERBS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs section by section, one line each, all lines in one column."""
+        longest = max(map(len, VERBS))
+        for title, verbs in SECTIONS.items():
+            with formatter.section(title):
+                commands = [(verb, self.get_command(ctx, verb)) for verb in verbs]
+                room = formatter.width - longest - 6
+                formatter.write_dl(
+                    [(f"{v:<{longest}}", c.get_short_help_str(room)) for v, c in commands if c is not None]
+                )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:

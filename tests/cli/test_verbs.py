@@ -458,4 +458,4 @@ def test_without_a_verb_the_help_is_printed_whole(run):
 
     assert (code, err) == (0, "")
     assert out.startswith("Usage: kg [OPTIONS]")
-    assert "..." not in out.partition("Commands:")[2]
+    assert "..." not in out.partition("Ask:")[2]
