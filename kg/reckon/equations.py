@@ -34,9 +34,6 @@ class Term:
     operands: tuple[int, ...]
 
 
-_Split = tuple[tuple[Term, ...], tuple[Term, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Equation:
     """The sum of ``terms`` is nought, or with ``at_least`` is at least nought.
@@ -59,14 +56,14 @@ class Equation:
         The hull of them where they are two pieces (a divisor that can be positive and negative); everything where
         nothing follows. Soft ends count as ends here. Exact unless more than CORNERS operands stay undecided.
         """
-        with_it, without = _split(self, wanted)
-        if not with_it:
+        plan = _planned(self, wanted)
+        if not plan.with_it:
             return EVERYTHING
-        if all(not term.operands for term in with_it) and all(len(term.operands) < 2 for term in without):
-            factor = sum((term.factor for term in with_it), Fraction(0))
-            found, sign = _linear(factor, without, spans), (factor > 0) - (factor < 0)
+        if plan.shares is not None:
+            found = bounded_sum((share, spans[i]) for share, i in plan.shares)
+            found, sign = _shifted(found, plan.point), plan.sign
         else:
-            found, sign = _quotient(with_it, without, spans)
+            found, sign = _quotient(plan.with_it, plan.without, spans)
         if not self.at_least:
             return found
         if sign > 0:
@@ -74,15 +71,42 @@ class Equation:
         return Span(None, found.high, high_open=found.high_open) if sign < 0 else EVERYTHING
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An equation made ready for one operand: what multiplies it, what stands without it.
+
+    Where the operand is a plain sum of the others: ``shares`` times these and ``point``. ``sign`` is that of its factor.
+    """
+
+    with_it: tuple[Term, ...]
+    without: tuple[Term, ...]
+    shares: tuple[tuple[Fraction, int], ...] | None
+    point: Fraction
+    sign: int
+
+
 @lru_cache(maxsize=4096)
-def _split(equation: Equation, wanted: int) -> _Split:
-    """What multiplies an operand, and what stands without it."""
-    with_it = [
+def _planned(equation: Equation, wanted: int) -> _Plan:
+    with_it = tuple(
         Term(term.factor, tuple(i for i in term.operands if i != wanted))
         for term in equation.terms
         if wanted in term.operands
-    ]
-    return tuple(with_it), tuple(term for term in equation.terms if wanted not in term.operands)
+    )
+    without = tuple(term for term in equation.terms if wanted not in term.operands)
+    factor = sum((term.factor for term in with_it), Fraction(0))
+    plain = all(not term.operands for term in with_it) and all(len(term.operands) < 2 for term in without)
+    if not plain or not factor:
+        return _Plan(with_it, without, None, Fraction(0), 0)
+    constant = sum((term.factor for term in without if not term.operands), Fraction(0))
+    shares = tuple((-term.factor / factor, term.operands[0]) for term in without if term.operands)
+    return _Plan(with_it, without, shares, -constant / factor, 1 if factor > 0 else -1)
+
+
+def _shifted(span: Span, point: Fraction) -> Span:
+    if not point:
+        return span
+    low, high = (None if end is None else end + point for end in span[:2])
+    return span._replace(low=low, high=high)
 
 
 def bounded_sum(parts: Iterable[tuple[Fraction, Span]]) -> Span:
@@ -94,17 +118,12 @@ def bounded_sum(parts: Iterable[tuple[Fraction, Span]]) -> Span:
         first, first_open, last, last_open = span.low, span.low_open, span.high, span.high_open
         if factor < 0:
             first, first_open, last, last_open = last, last_open, first, first_open
-        low = None if low is None or first is None else low + factor * first
-        high = None if high is None or last is None else high + factor * last
+        if factor != 1:
+            first, last = (None if end is None else factor * end for end in (first, last))
+        low = None if low is None or first is None else low + first
+        high = None if high is None or last is None else high + last
         low_open, high_open = low_open or first_open, high_open or last_open
     return Span(low, high, low is not None and low_open, high is not None and high_open)
-
-
-def _linear(factor: Fraction, without: tuple[Term, ...], spans: Mapping[int, Span]) -> Span:
-    constant = sum((term.factor for term in without if not term.operands), Fraction(0))
-    parts = [(-term.factor / factor, spans[term.operands[0]]) for term in without if term.operands]
-    point = -constant / factor
-    return bounded_sum([(Fraction(1), Span(point, point)), *parts])
 
 
 def _quotient(
