@@ -53,7 +53,7 @@ def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
     rows += given.shapes.rows(rdflib_graph(quad.triple for quad in quads))
     rows += [row for check_ in given.checks for row in first_of_each(check_.rows(engine))]
     if texts is not None:
-        rows += provenance_rows(quads, engine, texts)
+        rows += provenance_rows(quads, engine, texts, submitted=False)
     known = _Known(engine, ())
     found = [_helped(row, known) for row in settle(sorted(rows, key=_order))]
     return Report.of(found, _counted(tuple(quads), given))
@@ -87,7 +87,8 @@ def check(
     terms = term_rows(delta, engine)
     unlike = {iri for row in terms for iri in row.iris}
     rows = [*lexical_rows(candidate.quads), *terms, *corrected.rows]
-    rows += taken_rows(normal, engine, corrected.replaced)
+    # In a mended sheet most facts are as they were: that is nothing to tell.
+    rows += [] if correcting else taken_rows(normal, engine, corrected.replaced)
     rows += kind_rows(delta, engine, {*given.shapes.targets, *declared("owl:Class")})
     rows += [*effects.structure(), *by_fact(effects.across(), effects.subjects)]
     if texts is not None:
