@@ -30,20 +30,24 @@ __all__ = ["provenance_rows"]
 _YEAR = timedelta(days=366)
 
 
-def provenance_rows(quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, texts: Path) -> list[Row]:
+def provenance_rows(
+    quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, texts: Path, *, submitted: bool = True
+) -> list[Row]:
     """What the texts of a folder say against the facts among the quads; facts without their text are let be.
 
     Args:
         quads: what is described, whole.
         engine: the graph behind it, where names of speakers and places are looked up.
         texts: the folder; a text is called "<source id>.txt".
+        submitted: whether the facts are new, so that a passage that could be named is asked for.
     """
-    stage = _Stage(Evidence(quads, engine), texts)
+    stage = _Stage(Evidence(quads, engine), texts, submitted=submitted)
     return sorted(stage.rows(), key=lambda row: row.finding.order)
 
 
 class _Stage:
-    def __init__(self, evidence: Evidence, texts: Path) -> None:
+    def __init__(self, evidence: Evidence, texts: Path, *, submitted: bool) -> None:
+        self._submitted = submitted
         self._evidence = evidence
         self._library = Library(texts, evidence)
         self._regions = Regions(evidence)
@@ -114,7 +118,7 @@ class _Stage:
     def _figure(self, figure: Figure, prose: Prose) -> Iterator[Remark]:
         listed = self._listed(figure.source, prose)
         if not figure.passages:
-            yield self._unanchored(figure, prose, listed)
+            yield from [self._unanchored(figure, prose, listed)] if self._submitted else []
             return
         yield from number_remarks(figure, prose, listed)
         one = matched(figure, prose, listed)
