@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.errors import RejectedError, UnknownName
+from kg.errors import RejectedError, UnknownName, UsageProblem
 from kg.findings import Finding, Report
 from kg.gate.upkeep import UPKEEP
 from kg.ledger.changes import LEDGER, ChangeSet
@@ -74,8 +74,10 @@ def renaming(wanted: Renaming, engine: Store) -> ChangeSet:
     Raises:
         RejectedError: the names do not fit together (U07, U08).
         UnknownName: there is no such thing.
+        UsageProblem: it is of a kind that keeps its name.
     """
     view = Overlay(engine, ChangeSet())
+    _check_kind(wanted.old, NAMED)
     if not view.of(wanted.old):
         raise UnknownName(shorten(wanted.old))
     findings = list(_merge_faults(wanted, view) if wanted.merge else _name_faults(wanted, view))
@@ -97,8 +99,10 @@ def retiring(iri: str, engine: Store) -> ChangeSet:
     Raises:
         RejectedError: something names it (U09).
         UnknownName: there is no such thing.
+        UsageProblem: it is a fact or a source.
     """
     view = Overlay(engine, ChangeSet())
+    _check_kind(iri, tuple(kind for kind in NAMED if kind != "source"))
     said = [quad for quad in view.of(iri) if _is_own(quad)]
     if not said:
         raise UnknownName(shorten(iri))
@@ -261,6 +265,14 @@ def _successor(iri: str, view: Overlay) -> str | None:
 def _is_own(quad: Quad) -> bool:
     """Whether a quad is neither the ledger's nor what only follows from figures."""
     return quad.graph_name != LEDGER and not is_derived(quad)
+
+
+def _check_kind(iri: str, kinds: tuple[str, ...]) -> None:
+    if _kind(iri) not in kinds:
+        raise UsageProblem(
+            f"{shorten(iri)} is none of the things that this is for ({', '.join(kinds)}); "
+            "facts are corrected by `kg correct` and taken out by `kg withdraw`."
+        )
 
 
 def _kind(iri: str) -> str:

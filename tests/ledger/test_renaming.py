@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import RejectedError
+from kg.errors import RejectedError, UsageProblem
 from kg.vocabulary import thing
 
 AMERICA, USA = thing("place", "united-states"), thing("place", "usa")
@@ -219,6 +219,13 @@ def test_a_name_that_is_taken_or_none_is_refused(mine, new, code):
         mine.rename("japan", new, reason="x")
 
     assert [(code, "place:japan")] == codes(refused)
+
+
+def test_facts_keep_their_ids(mine):
+    """A figure is not renamed, nor taken out so, nor is a source taken out: exit code 2 with the verbs that do it."""
+    for act in (lambda: mine.rename("A-F1", "A-F999", reason="x"), lambda: mine.retire("S001", reason="x")):
+        with pytest.raises(UsageProblem, match="kg withdraw"):
+            act()
 
 
 def test_a_decision_follows_its_cell(mine):
