@@ -26,19 +26,29 @@ _KINDS = {
 _CELL = ("trade:reporter", "trade:partner", "trade:product", "trade:flow", "trade:indicator", "trade:period")
 
 
+_NUMBER = frozenset(
+    f"trade:{name}"
+    for name in (
+        *("value", "printed", "unit", "multiplier", "decimals", "bound", "lower", "upper"),
+        *("lowerOpen", "upperOpen", "lowerSoft", "upperSoft"),
+    )
+)
+_Change = tuple[str, str | None, str | None]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Difference:
     """One fact that differs: ``change`` is "added", "removed" or "changed".
 
     ``summary`` says what the fact is; ``values`` holds what changed as (property, old, new), with None where there was
-    nothing, or is nothing any more.
+    nothing, or is nothing any more; the number of a figure is one property, "amount".
     """
 
     change: str
     kind: str
     fact: str
     summary: str
-    values: tuple[tuple[str, str | None, str | None], ...] = ()
+    values: tuple[_Change, ...] = ()
 
 
 def differences(change: ChangeSet, before: Overlay, after: Overlay) -> tuple[Difference, ...]:
@@ -66,7 +76,18 @@ def _difference(iri: str, old: list[Quad], new: list[Quad]) -> Difference | None
         for prop in sorted(first.keys() | second.keys())
         if first.get(prop) != second.get(prop)
     )
-    return Difference("changed", kind, name, summary, changed) if changed else None
+    return Difference("changed", kind, name, summary, _told(changed, first, second)) if changed else None
+
+
+def _told(changed: tuple[_Change, ...], first: dict[str, str], second: dict[str, str]) -> tuple[_Change, ...]:
+    """What changed as a person says it: a number once, with scale and unit, and no key that only follows from others."""
+    props = {prop for prop, _, _ in changed}
+    old, new = (_amount(values) if "trade:value" in values else None for values in (first, second))
+    follows = _NUMBER if old and new and old != new else frozenset()
+    if props & set(_CELL):
+        follows |= {"trade:cell"}
+    amount = (("amount", old, new),) if props & follows & _NUMBER else ()
+    return (*amount, *(one for one in changed if one[0] not in follows))
 
 
 def _kind(quads: Iterable[Quad]) -> str | None:

@@ -65,7 +65,7 @@ def test_what_was_misread_gives_way_to_what_stands_there(g, sheet):
     assert ("correct", 1) == (done.kind, done.counts["figures changed"])
     assert ["3880000000000"] == [str(one["amount"]) for one in row(g)]
     values = {one["property"]: (one["old"], one["new"]) for one in g.diff("HEAD~1").rows}
-    assert ("3.89", "3.88") == values["trade:printed"]
+    assert {"amount": ("3.89 trillion CNY", "3.88 trillion CNY")} == values
     assert ["correct", "add"] == [one["kind"] for one in g.blame("F0033").rows]
     assert g.sparql("ASK { ?c trade:commitKind 'correct' ; prov:generated figure:F0033 }").rows[0]
     assert not g.add(sheet(S001 + MISREAD), reason="once more").done
