@@ -85,7 +85,7 @@ class ChildParser:
     def yaml(self, text: str, name: str) -> Node | None:
         """The one node of a YAML text; ReadingError or LimitError where there is none."""
         try:
-            return grown((_event(item) for item in self._told("yaml", text, name)), name)
+            return grown([_event(item) for item in self._told("yaml", text, name)], name)
         except ValueError as error:
             raise _garbled(name) from error
 

@@ -65,7 +65,7 @@ def marked_json(text: str, name: str) -> Node:
     lines = Lines(text)
     _refuse_depth(text, name, lines)
     try:
-        json.loads(text)
+        json.loads(text, parse_int=str)
     except json.JSONDecodeError as error:
         message, place = f"this is no JSON: {error.msg}", Place(name, *lines.at(error.pos))
         raise ReadingError(message, place) from error

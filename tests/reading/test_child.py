@@ -40,6 +40,8 @@ TEXTS = [
     ),
     ("jsonld", JSON),
     ("jsonld", "[" * 200),
+    ("jsonld", f'{{"@id": "http://t.example/a", "http://t.example/b": {"9" * 5000}}}'),
+    ("yaml", "? [a]\n: b\n"),
 ]
 
 
