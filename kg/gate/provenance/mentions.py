@@ -80,12 +80,11 @@ class Speakers:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
+        self._finders: dict[Prose, re.Pattern[str]] = {}
 
     def named(self, prose: Prose, start: int, end: int) -> frozenset[str]:
         """Those that a stretch of text names in full."""
-        found = (
-            self._forms[" ".join(one[0].split())] for one in self._finder.finditer(prose.folded, start, end)
-        )
+        found = (self._forms[one[0]] for one in self._finder(prose).finditer(prose.folded, start, end))
         return frozenset().union(*found)
 
     def hinted(self, names: list[str], prose: Prose, passage: Passage) -> bool:
@@ -109,15 +108,15 @@ class Speakers:
                         found.setdefault(" ".join(name.lower().split()), set()).add(iri)
         return {name: frozenset(things) for name, things in found.items() if name}
 
-    @cached_property
-    def _finder(self) -> re.Pattern[str]:
-        forms = sorted(self._forms, key=lambda form: (-len(form), form))
-        return re.compile(
-            "|".join(
+    def _finder(self, prose: Prose) -> re.Pattern[str]:
+        if prose not in self._finders:
+            here = (form for form in self._forms if form in prose.folded)
+            forms = sorted(here, key=lambda form: (-len(form), form))
+            whole = (
                 f"(?<!\\w){re.escape(form)}(?!\\w)" if form.isascii() else re.escape(form) for form in forms
             )
-            or r"(?!)"
-        )
+            self._finders[prose] = re.compile("|".join(whole) or r"(?!)")
+        return self._finders[prose]
 
 
 class Regions:
@@ -125,16 +124,16 @@ class Regions:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._mentions: dict[int, list[Mention]] = {}
+        self._mentions: dict[Prose, list[Mention]] = {}
         self._above: dict[str, frozenset[str]] = {}
 
     def mentions(self, prose: Prose) -> list[Mention]:
         """Every place, group and organisation that a text names, the longest name at each spot."""
-        if id(prose) not in self._mentions:
-            self._mentions[id(prose)] = sorted(
+        if prose not in self._mentions:
+            self._mentions[prose] = sorted(
                 (*self._named(prose), *_common(prose)), key=lambda one: (one.start, -one.end)
             )
-        return self._mentions[id(prose)]
+        return self._mentions[prose]
 
     def is_region(self, iri: str) -> bool:
         """Whether a thing is a place or group that has names of its own to look for."""
@@ -200,13 +199,14 @@ class Regions:
             if name.isascii() and len(name) <= _SHORT
         )
 
-    @cached_property
-    def _finder(self) -> re.Pattern[str]:
-        forms = sorted(self._forms, key=lambda form: (-len(form), form))
+    def _finder(self, prose: Prose) -> re.Pattern[str]:
+        """A pattern for the names whose words the text has, the longest first."""
+        here = (form for form in self._forms if all(word in prose.folded for word in form.split()))
+        forms = sorted(here, key=lambda form: (-len(form), form))
         return re.compile("|".join(_pattern(form) for form in forms) or r"(?!)")
 
     def _named(self, prose: Prose) -> Iterator[Mention]:
-        for found in self._finder.finditer(prose.folded):
+        for found in self._finder(prose).finditer(prose.folded):
             form = re.sub(r"[\s-]+", " ", found[0])
             things = self._forms.get(form) or self._forms.get(found[0])
             written = prose.text[found.start() : found.end()]

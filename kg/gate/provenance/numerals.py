@@ -109,6 +109,7 @@ _AFTER = (
 )
 _FILLING = re.compile(r"(?:\b(?:the|an?|of|mark|threshold|total|by|level)\s+)+$")
 _NEARBY = 60
+_LONGEST = 10
 
 
 def numerals(prose: Prose) -> list[Numeral]:
@@ -220,9 +221,9 @@ def _shares(prose: Prose) -> Iterator[Numeral]:
 
 
 def _count(text: str) -> int | None:
-    """The whole number in digits or in a word, English or Chinese; None for another text."""
+    """The whole number in digits or in a word, English or Chinese; None for another text, or one too long to count."""
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) < _LONGEST else None
     han = all(sign in _HAN_DIGITS or sign in "十百千" for sign in text)
     return _han_number(text) if han else _CARDINALS.get(text)
 
