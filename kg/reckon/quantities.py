@@ -16,7 +16,8 @@ __all__ = ["Quantity"]
 class Quantity:
     """A figure by its name (an IRI or any other), in base units (yuan, percent).
 
-    ``value`` is the printed number and ``step`` the unit of its last printed digit, None where nothing was printed: a
+    ``value`` is the printed number, ``step`` the unit of its last printed digit, and ``decimals`` the count of printed
+    decimals; None where nothing was printed: a
     band of exchange rates, or an implied figure. ``unit`` is compared with that of other operands, unless it is "".
     ``weight`` says how dear it is to doubt the figure: an official figure costs more than one of the press.
     """
@@ -25,6 +26,7 @@ class Quantity:
     interval: Interval
     value: Decimal | None = None
     step: Decimal | None = None
+    decimals: int | None = None
     unit: str = ""
     weight: int = 1
 
@@ -36,6 +38,7 @@ class Quantity:
             interval=amount.interval,
             value=amount.value,
             step=amount.step,
+            decimals=amount.decimals,
             unit=str(amount.unit),
             weight=weight,
         )
