@@ -1,0 +1,322 @@
+"""Which figure to doubt: the smallest sets without which all identities can hold together.
+
+A contradicted identity says only that one of its figures is wrong. Where identities meet, most can be cleared: the
+smallest (least heavy) sets of figures that hit every contradiction are searched in order of their weight (hitting sets,
+Reiter 1987; the least-weight principle of error localisation, Fellegi and Holt 1976). A set is accepted only when all
+the identities nearby can hold together with its figures free, which is found by narrowing them together; what then is
+left for a doubted figure is the interval in which the right number lies.
+
+Soft ends and coarse prints never count as contradictions here (see kg.reckon.verdicts): the search allows prints that
+were cut off. What is left for a doubted figure is told for prints that were rounded, where that leaves anything.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+
+from kg.model.interval import Interval
+from kg.reckon.identity import Instance
+from kg.reckon.intervals import lifted
+from kg.reckon.propagation import UNKNOWN, Network, State
+from kg.reckon.quantities import Quantity
+from kg.reckon.slips import SLIPS, Slip, slips
+from kg.reckon.verdicts import Check, check_all
+from kg.reckon.writing import printed, scale_word, shown
+
+__all__ = ["Diagnosis", "Doubt", "diagnose", "tell"]
+
+_NODES = 400
+"""How many sets are tried for one knot of contradictions."""
+_NEAR = 300
+"""How many identities around a knot are heard."""
+_JOINT = 50
+_CUT, _HALF = Fraction(1), Fraction(1, 2)
+_Slips = Mapping[str, tuple[Slip, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A set of figures without which everything nearby can hold.
+
+    ``implied`` is the interval (in the unit of the figure) in which each would have to lie, ``slips`` what explains its
+    print. ``proven`` says that numbers were found which satisfy all identities nearby, to twelve digits. ``swapped``
+    says that the two figures are right with their places exchanged.
+    """
+
+    figures: tuple[str, ...]
+    weight: int
+    implied: Mapping[str, Interval]
+    slips: _Slips
+    proven: bool = False
+    swapped: bool = False
+
+    @property
+    def explained(self) -> bool:
+        """Whether a slip explains each of its figures."""
+        return all(self.slips.get(name) for name in self.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """A knot of contradictions that share figures, and the smallest sets of figures to doubt, the likeliest first.
+
+    ``clashes`` are sets of figures that contradict each other only together, through several identities.
+    ``complete`` says that no smaller or equal set was left untried. No doubts: nothing printed explains it.
+    """
+
+    contradictions: tuple[Check, ...]
+    clashes: tuple[tuple[str, ...], ...]
+    doubts: tuple[Doubt, ...]
+    complete: bool = True
+
+
+def diagnose(
+    instances: Iterable[Instance],
+    figures: Mapping[str, Quantity],
+    *,
+    neighbours: Mapping[str, Sequence[Quantity]] | None = None,
+    rings: int = 2,
+    most: int = 4,
+) -> tuple[Diagnosis, ...]:
+    """What is to doubt, for every knot of contradictions.
+
+    Args:
+        instances: identities; those that lack a figure take part where they bear on others.
+        figures: the figures by name. Those without a printed value (bands of rates) are never doubted.
+        neighbours: figures of the same thing in other periods, by the name of a figure, as origins of mislabelled ones.
+        rings: how far around a knot identities are heard: 1 those of its figures, 2 also those of their neighbours.
+        most: the most figures in a set.
+    """
+    network = Network(tuple(dict.fromkeys(instances)))
+    checks = check_all(network.instances, figures)
+    base = {name: lifted(figure.coarse(_CUT)) for name, figure in figures.items()}
+    found = []
+    bad = [check for check in checks if check.verdict == "contradicted"]
+    clashes = _clashes(network, base, {name for check in bad for name in check.instance.names})
+    for knot in _knots(bad, clashes, figures):
+        local = _local(network, knot, {check.instance for check in bad}, rings, base)
+        strained = {check.instance for check in checks if check.verdict == "strained"}
+        search = _Search(knot, local, figures, base, strained, neighbours or {})
+        doubts, complete = search.smallest(most)
+        told = tuple(tuple(sorted(clash)) for clash in knot.clashes)
+        found.append(
+            Diagnosis(contradictions=tuple(knot.checks), clashes=told, doubts=doubts, complete=complete)
+        )
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Knot:
+    checks: list[Check] = field(default_factory=list)
+    clashes: list[frozenset[str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+
+def _clashes(network: Network, base: Mapping[str, Interval], freed: set[str]) -> list[frozenset[str]]:
+    """What contradicts only together, when the figures of contradicted identities are left out."""
+    found: list[frozenset[str]] = []
+    free = set(freed)
+    for _ in range(_JOINT):
+        state = network.begun({name: one for name, one in base.items() if name not in free})
+        clash = network.narrow(state)
+        if clash is None or not clash.names:
+            break
+        found.append(clash.names)
+        free |= clash.names
+    return found
+
+
+def _knots(
+    bad: Sequence[Check], clashes: Sequence[frozenset[str]], figures: Mapping[str, Quantity]
+) -> list[_Knot]:
+    """Contradictions in groups that share figures which can be doubted."""
+    knots: list[_Knot] = []
+    fresh = [_Knot(checks=[check], names=set(check.instance.names)) for check in bad]
+    fresh += [_Knot(clashes=[clash], names=set(clash)) for clash in clashes]
+    for new in fresh:
+        names = {name for name in new.names if name in figures and figures[name].value is not None}
+        new.names = names
+        apart = []
+        for knot in knots:
+            if knot.names & names:
+                new = _Knot(knot.checks + new.checks, knot.clashes + new.clashes, knot.names | new.names)
+            else:
+                apart.append(knot)
+        knots = [*apart, new]
+    return sorted(knots, key=lambda knot: sorted(knot.names))
+
+
+def _local(
+    network: Network, knot: _Knot, bad: Collection[Instance], rings: int, base: Mapping[str, Interval]
+) -> Network:
+    """The identities around a knot, as far as they can hold when its own figures are free."""
+    own = [check.instance for check in knot.checks]
+    for reach in range(rings, 0, -1):
+        names, places = set(knot.names), list[int]()
+        for _ in range(reach):
+            near = {i for name in sorted(names) for i in network.by_name.get(name, ())}
+            places = sorted(near)[:_NEAR]
+            names |= {name for i in places for name in network.instances[i].names}
+        around = [network.instances[i] for i in places if network.instances[i] not in bad]
+        local = Network(tuple(dict.fromkeys([*own, *around])))
+        state = local.begun({name: one for name, one in base.items() if name not in knot.names})
+        if local.narrow(state) is None:
+            return local
+    return Network(tuple(own))
+
+
+class _Search:
+    """The search for one knot."""
+
+    def __init__(
+        self,
+        knot: _Knot,
+        network: Network,
+        figures: Mapping[str, Quantity],
+        base: Mapping[str, Interval],
+        strained: Collection[Instance],
+        neighbours: Mapping[str, Sequence[Quantity]],
+    ) -> None:
+        self._network = network
+        self._figures = {name: figures[name] for name in network.by_name if name in figures}
+        self._base = {name: base[name] for name in self._figures}
+        self._strict = Network(tuple(one for one in network.instances if one not in strained))
+        self._neighbours = neighbours
+        self._knot = knot
+        self._conflicts = [frozenset(check.instance.names) & set(self._figures) for check in knot.checks]
+        self._conflicts += knot.clashes
+
+    def smallest(self, most: int) -> tuple[tuple[Doubt, ...], bool]:
+        """All sets of the least weight, the likeliest first, and whether none was left untried."""
+        found: list[Doubt] = []
+        best: int | None = None
+        heap: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
+        seen: set[tuple[str, ...]] = {()}
+        for _ in range(_NODES):
+            if not heap or (best is not None and heap[0][0] > best):
+                return self._chosen(found + list(self._swaps(best))), True
+            weight, size, free = heapq.heappop(heap)
+            conflict = self._unhit(free)
+            if conflict is None:
+                state = self._begun(free)
+                clash = self._network.narrow(state)
+                if clash is None:
+                    best = weight
+                    found.append(self._doubt(free, weight, state))
+                    continue
+                conflict = clash.names - set(free)
+                self._conflicts.append(clash.names)
+            if size == most:
+                continue
+            for name in sorted(conflict - set(free)):
+                wider = tuple(sorted((*free, name)))
+                if self._figures[name].value is not None and wider not in seen:
+                    seen.add(wider)
+                    heapq.heappush(heap, (weight + self._figures[name].weight, size + 1, wider))
+        return self._chosen(found + list(self._swaps(best))), False
+
+    def _unhit(self, free: tuple[str, ...]) -> frozenset[str] | None:
+        return next((one for one in self._conflicts if one and not one & set(free)), None)
+
+    def _begun(self, free: Collection[str], strict: bool = False) -> State:  # noqa: FBT001
+        network = self._strict if strict else self._network
+        held = {
+            name: lifted(self._figures[name].coarse(_HALF)) if strict else one
+            for name, one in self._base.items()
+            if name not in free
+        }
+        return network.begun(held)
+
+    def _doubt(self, free: tuple[str, ...], weight: int, state: State) -> Doubt:
+        """The doubt of these figures, when ``state`` is what is left with coarse prints."""
+        implied = {name: state.intervals[name] for name in free}
+        sharp = self._begun(free, strict=True)
+        if self._strict.narrow(sharp) is None:
+            implied |= {name: sharp.intervals[name] for name in free if name in sharp.intervals}
+        told = {
+            name: slips(self._figures[name], implied[name], self._neighbours.get(name, ())) for name in free
+        }
+        return Doubt(
+            figures=free,
+            weight=weight,
+            implied=implied,
+            slips=told,
+            proven=self._proven(state),
+            swapped=False,
+        )
+
+    def _proven(self, state: State) -> bool:
+        values = {name: one.value for name, one in self._figures.items() if one.value is not None}
+        return self._network.point(state, sorted(self._network.by_name), values)
+
+    def _swaps(self, best: int | None) -> Iterator[Doubt]:
+        """Pairs of figures that are right with their places exchanged, where no lighter set was found."""
+        pairs = {pair for check in self._knot.checks for pair in _exchangeable(check.instance)}
+        for one, other in sorted(pairs):
+            first, second = self._figures.get(one), self._figures.get(other)
+            if first is None or second is None or first.value is None or second.value is None:
+                continue
+            weight = max(first.weight, second.weight)
+            if first.interval == second.interval or (best is not None and weight > best):
+                continue
+            state = self._begun((one, other))
+            state.intervals |= {one: self._base[other], other: self._base[one]}
+            if self._network.narrow(state) is None:
+                told = {
+                    one: (Slip("labels swapped", second.value, f"exchanged with {other}", other),),
+                    other: (Slip("labels swapped", first.value, f"exchanged with {one}", one),),
+                }
+                implied = {name: state.intervals[name] for name in (one, other)}
+                yield Doubt(
+                    figures=(one, other),
+                    weight=weight,
+                    implied=implied,
+                    slips=told,
+                    proven=self._proven(state),
+                    swapped=True,
+                )
+
+    def _chosen(self, found: Sequence[Doubt]) -> tuple[Doubt, ...]:
+        """The lightest, those first that a slip explains, by the kind of slip."""
+        least = min((doubt.weight for doubt in found), default=0)
+        kept = [doubt for doubt in found if doubt.weight == least]
+        return tuple(sorted(kept, key=_likelihood))
+
+
+def _likelihood(doubt: Doubt) -> tuple[bool, int, tuple[str, ...]]:
+    worst = max((SLIPS.index(told[0].kind) for told in doubt.slips.values() if told), default=len(SLIPS))
+    return not doubt.explained, worst, doubt.figures
+
+
+def _exchangeable(instance: Instance) -> Iterator[tuple[str, str]]:
+    """The figures of an identity whose labels can be swapped: exports and imports, or two of a many-fold role."""
+    named: dict[str, list[str]] = {}
+    for slot, name in zip(instance.slots, instance.names, strict=True):
+        kind = "side" if slot.role.name in {"export", "import"} else slot.role.name
+        named.setdefault(kind, []).append(name)
+    for names in named.values():
+        if len(names) <= 6:
+            yield from ((min(pair), max(pair)) for pair in combinations(names, 2))
+
+
+def tell(doubt: Doubt, figures: Mapping[str, Quantity]) -> tuple[str, ...]:
+    """A line for every doubted figure: what was printed, where it would have to lie, and the slip.
+
+    "321.3 billion (imports) should lie in [231.2, 231.4] billion: digits swapped, 231.3"
+    """
+    lines = []
+    for name in doubt.figures:
+        figure, implied = figures[name], doubt.implied.get(name, UNKNOWN)
+        power = scale_word([implied if implied != UNKNOWN else figure])
+        unit = {12: " trillion", 9: " billion", 6: " million"}.get(power, "")
+        line = f"{printed(figure, power)}{unit} ({name}) should lie in {shown(implied, power)}{unit}"
+        if doubt.slips.get(name):
+            slip = doubt.slips[name][0]
+            reading = shown(Interval(slip.reading, slip.reading), power).strip("[]").split(",")[0]
+            line += f": {slip.kind}, {reading}"
+        lines.append(line)
+    return tuple(lines)
