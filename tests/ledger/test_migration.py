@@ -11,11 +11,11 @@ import kg
 from kg.building.assembly import assembled
 from kg.building.inputs import Inputs
 from kg.errors import DamagedError, RejectedError, UsageProblem
-from kg.ledger import Repository, Signature
+from kg.ledger import ChangeSet, Repository, Signature
 from kg.ledger.archive import backup, restore
 from kg.ledger.formats import STEPS, bring_over
 from kg.ledger.layout import FORMAT, Layout
-from kg.ledger.migration import migrate
+from kg.ledger.migration import is_shipped, migrate, shipped_base
 from kg.ledger.shipped import shipped_digest
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
@@ -108,7 +108,11 @@ def test_migrating_leads_to_the_graph_that_is_built_today(old, begun, today, tmp
     done = migrate(repository, begun)
 
     assert ("migrate", True) == (done.kind, done.done)
+    history = repository.history
     assert fresh.digest() == repository.digest()
+    assert {quad for quad in ChangeSet.of(today).added if is_shipped(quad)} == shipped_base(
+        history.genesis(), history.records
+    )
     assert () == repository.verify().findings
     assert not migrate(repository, begun).done
     repository.undo(done.commit, begun)

@@ -2,13 +2,20 @@
 
 import hashlib
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Store
 
 import kg
-from kg.errors import RejectedError, UsageProblem
-from kg.vocabulary import thing
+from kg.errors import RejectedError, UnknownName, UsageProblem
+from kg.ledger.renaming import Renaming, renaming, retiring
+from kg.ledger.revising import Revising, revising
+from kg.model import CellKey, Period
+from kg.rdf import describe, graph_named
+from kg.rdf.cells import cell_iri, dimensions
+from kg.vocabulary import expand, thing
 
 AMERICA, USA = thing("place", "united-states"), thing("place", "usa")
 SHEET = """
@@ -240,15 +247,124 @@ def test_a_decision_follows_its_cell(mine):
 
 
 def test_a_source_gets_another_id_with_all_that_it_says(mine):
-    """Graph, report, data set and identifier; the old id leads to it."""
-    mine.rename("source:S001", "X001", reason="another register")
+    """Graph, report, data set, passages and identifier; the old id leads to it."""
+    mine.rename("source:C", "C-2024", reason="another register")
 
-    assert thing("source", "X001") == mine.show("S001").iri
+    assert thing("source", "C-2024") == mine.show("C").iri
     sizes = {row["graph"].rpartition("/")[2]: row["triples"] for row in mine.graphs().rows}
-    assert ("source-X001" in sizes, "source-S001" in sizes) == (True, False)
-    assert ["X001"] == [
-        row["i"] for row in mine.sparql("SELECT ?i WHERE { source:X001 dcterms:identifier ?i }").rows
+    assert ("source-C-2024" in sizes, "source-C" in sizes) == (True, False)
+    told = "SELECT ?i (COUNT(?p) AS ?n) WHERE { source:C-2024 dcterms:identifier ?i . ?p trade:source source:C-2024 ; a trade:Passage FILTER(STRSTARTS(STR(?p), STR(passage:C-2024-))) } GROUP BY ?i"
+    [row] = mine.sparql(told).rows
+    assert ("C-2024", True) == (row["i"], row["n"] > 10)
+
+
+def small(*pairs):
+    """A store in memory with these things, each with its properties."""
+    engine = Store()
+    for name, *properties in pairs:
+        kind, _, slug = name.partition(":")
+        graph = "acceptance" if kind == "acceptance" else "reference-places"
+        engine.extend(describe(graph_named(graph), thing(kind, slug), properties))
+    return engine
+
+
+PLACE = ("rdf:type", expand("trade:Place"))
+
+
+def test_of_two_decisions_that_of_the_cell_that_stays_counts():
+    """Cells of the merged place go into those of the other one; its own decision is dropped where there is one."""
+    key = {
+        "period": Period.parse("2019"),
+        "product": thing("product", "all"),
+        "unit_kind": expand("unit:CCY_CNY"),
+    }
+    flows = {"flow": expand("flow:export"), "indicator": expand("indicator:value")}
+    kept, gone = (CellKey(**key, **flows, reporter=thing("place", name)) for name in ("x", "y"))
+    figures = [
+        (
+            f"figure:{name}",
+            ("rdf:type", expand("trade:Figure")),
+            ("trade:cell", cell_iri(cell)),
+            ("trade:unit", cell.unit_kind),
+            *dimensions(cell),
+        )
+        for name, cell in (("1", kept), ("2", gone))
     ]
+    decisions = [
+        (
+            f"acceptance:{cell.digest()}-1",
+            ("trade:cell", cell_iri(cell)),
+            ("trade:accepts", thing("figure", name)),
+        )
+        for name, cell in (("1", kept), ("2", gone))
+    ]
+    engine = small(("place:x", PLACE), ("place:y", PLACE), *figures, *decisions)
+    change = renaming(Renaming(old=thing("place", "y"), new=thing("place", "x"), merge=True), engine)
+    engine.update(change.update())
+
+    [decision] = engine.quads_for_pattern(None, NamedNode(expand("trade:accepts")), None, None)
+    assert (thing("acceptance", f"{kept.digest()}-1"), thing("figure", "1")) == (
+        decision.subject.value,
+        decision.object.value,
+    )
+    cells = engine.quads_for_pattern(
+        NamedNode(thing("figure", "2")), NamedNode(expand("trade:cell")), None, None
+    )
+    assert [cell_iri(kept)] == [quad.object.value for quad in cells]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "error"),
+    [
+        ({"old": "nix", "new": "y"}, UnknownName),
+        ({"old": "x", "new": "nix", "merge": True}, RejectedError),
+        ({"old": "x", "new": "gone", "merge": True}, RejectedError),
+        ({"old": "x", "new": "gone"}, RejectedError),
+    ],
+)
+def test_what_is_not_there_is_not_merged(wanted, error):
+    """Nothing is merged into nothing, nor into a name that was given up."""
+    retired = ("rdf:type", expand("trade:Retired")), ("dcterms:isReplacedBy", thing("place", "y"))
+    engine = small(("place:x", PLACE), ("place:y", PLACE), ("place:gone", *retired))
+    names = {
+        name: thing("place", value) if isinstance(value, str) else value for name, value in wanted.items()
+    }
+
+    with pytest.raises(error):
+        renaming(Renaming(**names), engine)
+    with pytest.raises(UnknownName):
+        retiring(thing("place", "nix"), engine)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "term"),
+    [
+        ("schema:containedInPlace", "place:y", "<https://w3id.org/regional-trade/place/y>"),
+        ("latitude", "23.5", '"23.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        ("trade:from", "2019-03", '"2019-03"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'),
+        ("alias", "Ex", '"Ex"@en'),
+    ],
+)
+def test_a_value_is_read_as_the_property_has_it(name, value, term):
+    """A link, a number as before, a date, a text in its language."""
+    engine = small(("place:x", PLACE, ("trade:latitude", Decimal("20.1"))), ("place:y", PLACE))
+    change = revising(Revising(iri=thing("place", "x"), property=name, values=(value,)), engine)
+
+    assert [term] == [str(quad.object) for quad in change.added]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [("nix:nix", "x", UsageProblem), ("schema:containedInPlace", "somewhere", UsageProblem)],
+)
+def test_a_value_that_cannot_be_read_is_refused(name, value, error):
+    """An unknown prefix, and words where a link belongs."""
+    engine = small(("place:x", PLACE, ("schema:containedInPlace", thing("place", "y"))), ("place:y", PLACE))
+
+    with pytest.raises(error):
+        revising(Revising(iri=thing("place", "x"), property=name, values=(value,)), engine)
+    with pytest.raises(UnknownName):
+        revising(Revising(iri=thing("place", "nix"), property=name), engine)
 
 
 def test_a_region_with_facts_is_not_taken_out(mine):
