@@ -18,7 +18,7 @@ from kg.gate.incremental.queries import query_reads
 from kg.gate.incremental.reads import SUBJECT, Reads, UnboundedReads
 from kg.gate.incremental.shelf import Shelf
 from kg.gate.incremental.walks import Change, Walker
-from kg.gate.kin import KinAccess, kin_quads
+from kg.gate.kin import KinAccess, kin_changes, kin_quads
 from kg.gate.parts import subject_of
 from kg.gate.rows import first_of_each
 
@@ -65,6 +65,11 @@ class Effects:
     def _before(self) -> Walker:
         return Walker(self._base)
 
+    @cached_property
+    def _related(self) -> Change:
+        """The change, with what it does to the kin of figures: checks read these relations too."""
+        return Change([*self._change.rows, *kin_changes(self._change.rows, (self._base, self._after))])
+
     def structure(self) -> list[Row]:
         """What the shapes find that the change is to blame for."""
         engine = self._given.shapes.engine
@@ -85,7 +90,7 @@ class Effects:
 
     def _found(self, check: Check) -> list[Row]:
         reads = check_reads(check.query, check.fact)
-        foci = None if reads is None else frozenset(self._now.affected(reads, self._change))
+        foci = None if reads is None else frozenset(self._now.affected(reads, self._related))
         if foci is not None and not foci:
             return []
         rows = check.rows(self._copied(self._now, reads, foci), foci=foci)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.gate.kin.access import KinAccess, kin_quads
+from kg.gate.kin.changes import kin_changes
 from kg.gate.kin.relations import KIN, RELATIONS
 
-__all__ = ["KIN", "RELATIONS", "KinAccess", "kin_quads"]
+__all__ = ["KIN", "RELATIONS", "KinAccess", "kin_changes", "kin_quads"]

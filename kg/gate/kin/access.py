@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.gate.incremental.access import Access, Row
 from kg.gate.kin.keys import PARTS, Key
 from kg.gate.kin.relations import KIN, RELATIONS
+from kg.gate.kin.spans import is_period
 from kg.gate.kin.surroundings import Surroundings
 from kg.vocabulary import expand, thing
 
@@ -21,21 +21,29 @@ __all__ = ["KinAccess", "kin_quads"]
 _CELL, _DENOMINATOR = expand("trade:cell"), expand("trade:denominator")
 _INDICATOR = expand("trade:indicator")
 _GRAPH = thing("graph", "kin")
+_NEEDED = ("reporter", "product", "flow", "indicator", "period", "unit_kind")
 
 
 class KinAccess:
     """A graph with the relations of ``RELATIONS`` between its figures and cells.
 
+    A relation holds from a figure that stands in the cell of its own key to a cell that has such a figure.
+
     Args:
         access: the graph.
         earlier: the graph before a change, where the key of a cell may stand that no figure has any more.
+        held: the cells that have figures, where somebody has looked already.
     """
 
-    def __init__(self, access: Access, earlier: Access | None = None) -> None:
+    def __init__(
+        self, access: Access, earlier: Access | None = None, held: Collection[Hashable] | None = None
+    ) -> None:
         self._access = access
         self._earlier = earlier
+        self._held = held
         self._keys: dict[Hashable, Key | None] = {}
-        self._cell_keys: dict[Hashable, Key | None] = {}
+        self._cell_keys: dict[tuple[Hashable, bool], Key | None] = {}
+        self._found: dict[tuple[Hashable, str, bool], list[Hashable]] = {}
         self._terms: dict[str, Hashable] = {}
         self._around = Surroundings(self._look)
 
@@ -57,59 +65,68 @@ class KinAccess:
         if name not in RELATIONS:
             return ()
         if subject is not None:
-            found = [(subject, cell) for cell in self._cells(subject, name)]
+            found = [(subject, cell) for cell in self._looked(subject, name, self._cells, back=False)]
             pairs = [pair for pair in found if object_ in (None, pair[1])]
+        elif object_ is not None:
+            pairs = [(node, object_) for node in self._looked(object_, name, self._figures, back=True)]
         else:
-            pairs = [] if object_ is None else [(node, object_) for node in self._figures(object_, name)]
+            pairs = []
         graph = self._term(_GRAPH)
         return [(figure, predicate, cell, graph) for figure, cell in pairs]
+
+    def _looked(
+        self, node: Hashable, name: str, way: Callable[[Hashable, str], list[Hashable]], *, back: bool
+    ) -> list[Hashable]:
+        key = (node, name, back)
+        if key not in self._found:
+            self._found[key] = way(node, name)
+        return self._found[key]
 
     def _cells(self, figure: Hashable, name: str) -> list[Hashable]:
         """The cells that a relation leads to from a figure, each once."""
         key = self._key(figure)
         if key is None:
             return []
-        return [
-            self._term(iri) for iri in sorted({found.cell for found in RELATIONS[name].to(key, self._around)})
-        ]
+        cells = (
+            self._term(iri) for iri in sorted({near.cell for near in RELATIONS[name].to(key, self._around)})
+        )
+        held = (cell for cell in cells if self._held is None or cell in self._held)
+        return [cell for cell in held if self._key_of(cell, past=False) is not None]
 
     def _figures(self, cell: Hashable, name: str) -> list[Hashable]:
         """The figures from which a relation leads to a cell."""
-        key = self._key_of_cell(cell)
+        key = self._key_of(cell, past=True)
         if key is None:
             return []
-        cells = sorted({found.cell for found in RELATIONS[name].back(key, self._around)})
-        near = (row[0] for iri in cells for row in self._of_cell(self._access, self._term(iri)))
+        cells = sorted({near.cell for near in RELATIONS[name].back(key, self._around)})
+        near = (node for iri in cells for node in self._in(self._access, self._term(iri)))
         return [figure for figure in dict.fromkeys(near) if self._key(figure) is not None]
 
-    def _of_cell(self, access: Access, cell: Hashable) -> Iterable[Row]:
-        return access.match(None, self._term(_CELL), cell)
+    def _in(self, access: Access, cell: Hashable) -> list[Hashable]:
+        return [row[0] for row in access.match(None, self._term(_CELL), cell)]
 
-    def _key_of_cell(self, cell: Hashable) -> Key | None:
-        """The key of a cell, by a figure of it or by what describes it, now or before the change."""
-        if cell not in self._cell_keys:
-            self._cell_keys[cell] = self._found(cell)
-        return self._cell_keys[cell]
-
-    def _found(self, cell: Hashable) -> Key | None:
-        for access in filter(None, (self._access, self._earlier)):
-            rows = self._of_cell(access, cell)
-            for node in chain((row[0] for row in rows), (cell,)):
-                key = self._read(node, access)
-                if key is not None and key.cell == getattr(cell, "value", None):
-                    return key
-        return None
+    def _key_of(self, cell: Hashable, *, past: bool) -> Key | None:
+        """The key of a cell, by a figure of it; or (past) by one before the change."""
+        if (cell, past) not in self._cell_keys:
+            keys = (self._key(node) for node in self._in(self._access, cell))
+            found = next((key for key in keys if key and key.cell == getattr(cell, "value", None)), None)
+            if found is None and past and self._earlier is not None:
+                nodes = self._in(self._earlier, cell)
+                found = next(filter(None, (self._read(node, self._earlier) for node in nodes)), None)
+            self._cell_keys[cell, past] = found
+        return self._cell_keys[cell, past]
 
     def _key(self, node: Hashable) -> Key | None:
-        """The key of a figure; None of anything else."""
+        """The key of a figure that stands in the cell of its key; None of anything else."""
         if node not in self._keys:
-            self._keys[node] = self._read(node, self._access, figure=True)
+            self._keys[node] = self._read(node, self._access)
         return self._keys[node]
 
-    def _read(self, node: Hashable, access: Access, *, figure: bool = False) -> Key | None:
-        """The key of a figure or, unless it has to be a figure, of a described cell; None of anything else.
+    def _read(self, node: Hashable, access: Access, *, whole: bool = False) -> Key | None:
+        """The key of a figure or (whole) of a described cell; None of anything else.
 
-        What has two values for a part of its key, or a literal, has none: that is a finding of its own.
+        What lacks a part of its key, has two of one, a literal, or no period for one, has none, and what stands in the
+        cell of another key: other rules tell that.
         """
         held: dict[str, Hashable] = {}
         for row in access.match(node, None, None):
@@ -118,11 +135,13 @@ class KinAccess:
                 continue
             if held.setdefault(name, row[2]) != row[2] or hasattr(row[2], "datatype"):
                 return None
-        if _INDICATOR not in held or (figure and _CELL not in held):
+        if _INDICATOR not in held:
             return None
-        whole = self._read(held[_DENOMINATOR], access) if _DENOMINATOR in held else None
-        parts = {name: str(getattr(value, "value", "")) for name, value in held.items()}
-        return Key.of(parts, whole)
+        above = self._read(held[_DENOMINATOR], access, whole=True) if _DENOMINATOR in held else None
+        key = Key.of({name: str(getattr(value, "value", "")) for name, value in held.items()}, above)
+        stands = str(getattr(node if whole else held.get(_CELL), "value", ""))
+        sound = all(key.get(part) for part in _NEEDED) and is_period(key.get("period"))
+        return key if sound and key.cell == stands else None
 
     def _look(self, subject: str | None, predicate: str, object_: str | None) -> Iterator[tuple[str, str]]:
         start, end = (None if iri is None else self._term(iri) for iri in (subject, object_))
@@ -136,14 +155,12 @@ class KinAccess:
 
 
 def kin_quads(access: Access) -> Iterator[pyoxigraph.Quad]:
-    """Every relation of a graph of the engine from a figure to a cell that has figures: for rules run on all of it."""
+    """Every relation of a graph of the engine: for rules that are run on all of it."""
     import pyoxigraph
 
-    kin = KinAccess(access)
     rows = list(access.match(None, access.iri(_CELL), None))
-    held = {row[2] for row in rows}
+    kin = KinAccess(access, held={row[2] for row in rows})
     for figure in dict.fromkeys(row[0] for row in rows):
         for name in RELATIONS:
             for row in kin.match(figure, access.iri(name), None):
-                if row[2] in held:
-                    yield pyoxigraph.Quad(*cast("Any", row))
+                yield pyoxigraph.Quad(*cast("Any", row))

@@ -121,7 +121,7 @@ def _end(around: Surroundings, node: str, name: str) -> str:
 def _years(text: str) -> tuple[str, ...]:
     """The years of a run of years; any other period itself."""
     first, slash, last = text.partition("/")
-    if not slash or len(first) != 4 or len(last) != 4:
+    if not slash or not all(len(year) == 4 and year.isdecimal() for year in (first, last)):
         return (text,)
     return tuple(f"{year:04d}" for year in range(int(first), int(last) + 1))[-_LONGEST:]
 

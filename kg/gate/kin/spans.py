@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.model.period import Period
 
-__all__ = ["after", "bases", "containing", "inside", "pieces", "prefixes", "suffixes"]
+__all__ = ["after", "bases", "containing", "inside", "is_period", "pieces", "prefixes", "suffixes"]
 
 _YEARS_BACK = 12
 """How many years a base period may lie back."""
@@ -16,6 +16,15 @@ _LONGEST = 5
 """How many years a run of years may have."""
 _Span = tuple[int, int]
 """The first month, counted from the year 0, and how many months."""
+
+
+@lru_cache(maxsize=4096)
+def is_period(text: str) -> bool:
+    """Whether a text is a period in its one form."""
+    try:
+        return Period.parse(text).text == text
+    except ValueError:
+        return False
 
 
 @lru_cache(maxsize=4096)
