@@ -87,9 +87,12 @@ def counted_findings(findings: Iterable[Finding]) -> str:
 
 
 def checked_words(checked: Mapping[str, int]) -> str:
-    """What was looked at: "7 figures, 1 statement checked by 54 shapes and 12 checks"."""
+    """What was looked at: "7 figures, 1 statement checked by 54 shapes and 12 checks", "42 triples looked at"."""
     if not checked:
         return "nothing was checked"
+    triples = counted(checked["triples"], "triple") if checked.get("triples") else None
+    if triples and "shapes" not in checked:
+        return f"{triples} looked at"
     facts = ", ".join(counted(checked[name], name[:-1]) for name in _FACTS if checked.get(name))
     rules = f"{counted(checked.get('shapes', 0), 'shape')} and {counted(checked.get('checks', 0), 'check')}"
-    return f"{facts or 'no facts'} checked by {rules}"
+    return f"{facts or triples or 'no facts'} checked by {rules}"
