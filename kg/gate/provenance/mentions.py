@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.gate.provenance.evidence import Evidence, Passage
 from kg.gate.provenance.prose import Prose
+from kg.names import fold
 from kg.vocabulary import expand
 
 __all__ = ["Mention", "Regions", "named_at"]
@@ -29,6 +31,7 @@ _COUNTED = re.compile(
 )
 _NUMBERS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
 _SHORT = 4
+_MONEY = re.compile(r"\.?(?:\$| dollars?\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class Regions:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._mentions: dict[Prose, list[Mention]] = {}
+        self._bare: dict[Prose, str] = {}
         self._above: dict[str, frozenset[str]] = {}
 
     def mentions(self, prose: Prose) -> list[Mention]:
@@ -134,6 +138,14 @@ class Regions:
                 (*self._named(prose), *_common(prose)), key=lambda one: (one.start, -one.end)
             )
         return self._mentions[prose]
+
+    def spelled(self, prose: Prose, iri: str) -> bool:
+        """Whether a text has one of a thing's names when accents, spaces and hyphens are left out: Việt Nam."""
+        if prose not in self._bare:
+            self._bare[prose] = _bare(prose.text)
+        return any(
+            len(name) > _SHORT and _bare(name) in self._bare[prose] for name in self._evidence.names(iri)
+        )
 
     def is_region(self, iri: str) -> bool:
         """Whether a thing is a place or group that has names of its own to look for."""
@@ -145,6 +157,10 @@ class Regions:
     def known(self, iri: str) -> bool:
         """Whether a thing is a place or group."""
         return iri in self._regions
+
+    def means_region(self, one: Mention) -> bool:
+        """Whether a mention is of places or groups, and of no office that is named after one."""
+        return all(map(self.known, one.things))
 
     def kind(self, iri: str) -> str | None:
         """The kind of a place: province, city, country and so on."""
@@ -210,6 +226,8 @@ class Regions:
             form = re.sub(r"[\s-]+", " ", found[0])
             things = self._forms.get(form) or self._forms.get(found[0])
             written = prose.text[found.start() : found.end()]
+            if _MONEY.match(prose.folded, found.end()):
+                continue
             if things and not (len(form) <= _SHORT and form.isascii() and written not in self._capitals):
                 yield Mention(found.start(), found.end(), things)
 
@@ -221,6 +239,10 @@ class Regions:
         memberships = self._evidence.subjects_of("trade:group", iri)
         found = {member for one in memberships for member in self._evidence.values(one, "trade:member")}
         return sorted(found - {iri})
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", fold(text)) if letter.isalnum())
 
 
 def _shorter(name: str) -> list[str]:

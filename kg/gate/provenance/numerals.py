@@ -70,7 +70,7 @@ _ORDINAL = re.compile(
     rf"\b(?P<word>{_alternatives(_ORDINALS)})|\bno\. ?(?P<digits>\d+)|第(?P<han>[一二三四五六七八九十\d]+)"
 )
 _TOP = re.compile(
-    r"(?<!\w)(?:largest|biggest|top|leading|foremost|highest|number one|(?:took|takes|in) the lead|lead|ranks? first)\b"
+    r"(?<!\w)(?:largest|biggest|top|leading|foremost|highest|fastest|strongest|busiest|number one|(?:took|takes|in) the lead|lead|ranks? first)\b"
     r"|首位|最大|居首|第一|首个|榜首"
 )
 _BARE = re.compile(rf"(?<![\d\w])(?P<scale>{_alternatives(s for s in SCALES if s.isascii())}){_UNIT}")
@@ -87,6 +87,10 @@ _PARTS = (
     (re.compile(r"\bhalf\b(?! of (?:the year|\d))|一半"), 2),
     (re.compile(r"(?P<n>[二三四五六七八九十\d]+)分之[一1]"), None),
 )
+_FRACTIONS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "tenths": 10}
+_SOME = re.compile(
+    rf"\b(?P<k>[a-z]+|\d+)(?:[ -](?P<part>{_alternatives(_FRACTIONS)})|(?: \w+)? (?:in|out of) (?:every )?(?P<n>[a-z]+|\d+)\b)"
+)
 _MOST = re.compile(r"\b(?:most|majority)\b|过半|逾半")
 _TIMES = (
     (re.compile(r"\bdoubl(?:ed|ing|e)\b|翻番|翻一番"), 100),
@@ -96,7 +100,7 @@ _TIMES = (
 )
 _MULTIPLE = re.compile(r"(?<![\d.,])(?P<digits>\d+(?:\.\d+)?)(?:[ -]?(?:times|fold)\b|倍)")
 _BEFORE = re.compile(rf"(?P<money>{_alternatives(CURRENCIES.keys() - {'元', '元人民币'})})[ ]?$")
-_SURPASS = "exceeds exceed exceeded surpassed surpassing surpass topped topping 突破".split()
+_SURPASS = "beyond exceeds exceed exceeded surpassed surpassing surpass topped topping 突破".split()
 _BEYOND = {
     **dict(PREFIXES),
     **dict.fromkeys(_SURPASS, "moreThan"),
@@ -216,6 +220,13 @@ def _shares(prose: Prose) -> Iterator[Numeral]:
                 _, bound = _wording(prose, found.start())
                 value = (Decimal(100) / n).quantize(Decimal("1e-10")).normalize()
                 yield Numeral(found.start(), found.end(), value, f"1/{n}", "part", 0, PERCENT, bound)
+    for found in _SOME.finditer(prose.folded):
+        k, n = _count(found["k"]), _FRACTIONS.get(found["part"] or "") or _count(found["n"] or "")
+        if k and n and 1 < k < n:
+            _, bound = _wording(prose, found.start())
+            yield Numeral(
+                found.start(), found.end(), Decimal(100 * k) / n, f"{k}/{n}", "part", 0, PERCENT, bound
+            )
     for found in _MOST.finditer(prose.folded):
         yield Numeral(found.start(), found.end(), Decimal(50), "1/2", "part", 0, PERCENT, "moreThan")
 

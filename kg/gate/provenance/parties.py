@@ -15,12 +15,14 @@ from kg.vocabulary import thing
 __all__ = ["flow_remark", "partner_remark", "reporter_remark", "speaker_remark"]
 
 _WORLD = thing("place", "world")
-_PARAGRAPHS = 3
 _AMOUNTS = ("change", "quantity", "value")
 _WITH = re.compile(
     r"\b(?:trade|exports?|imports?|shipments|commerce)\b[^,;.]{0,40}\b(?:with|to|from) (?:the )?$"
 )
 _TOWARDS = re.compile(r"\b(?:with|to) (?:the )?$")
+_ROW = re.compile(r"(?: \([^)]*\))?,?(?: and| or| as well as| followed by)? ?(?:the )?")
+_OWNING = re.compile(r"'s?\b|'(?= )")
+_OPENING = re.compile(r"\W*(?:(?:and|but|while|meanwhile|in contrast|also|for instance),? )?(?:the )?")
 _FLOWS = re.compile(
     r"\b(?:imports? and exports?|exports? and imports?|(?:import-export|foreign|overseas|total)? ?trade|exports?|imports?|exported|"
     r"imported)\b(?! (?:surplus|deficit|balance|partner|compan|zone|friction))|进出口|出口|进口"
@@ -60,68 +62,65 @@ def _of_speaker(message: str, severity: Severity) -> Remark:
 
 
 def reporter_remark(figure: Figure, at: int, prose: Prose, regions: Regions) -> Remark | None:
-    """A warning where the passage speaks of another region than the figure, or the text never of the figure's."""
-    reporter, mentions = figure.reporter, regions.mentions(prose)
+    """A warning where the text never names the figure's region, or the number is said of another one.
+
+    Another one it is only where that is the subject right before the number: "Fujian's exports", "The nine cities …",
+    and where it is not the partner, a whole, an office, or one of several in a row.
+    """
+    reporter = figure.reporter
     if not regions.known(reporter):
         return None
-    if regions.is_region(reporter) and not any(
-        one.kind is None and regions.fits(one, reporter) for one in mentions
-    ):
+    mentions = [one for one in regions.mentions(prose) if one.kind is None]
+    named = any(regions.fits(one, reporter) for one in mentions) or regions.spelled(prose, reporter)
+    if regions.is_region(reporter) and not named:
         return _remark("trade:reporter", f"the text does not name {word(reporter)}")
-    start, end = prose.sentence(at)
-    last = max((p.end for p in figure.passages if p.start <= at < p.end), default=at)
-    if any(regions.fits(one, reporter) for one in mentions if at <= one.start < min(last, end)):
+    start, _ = prose.sentence(at)
+    said = [one for one in regions.mentions(prose) if start <= one.start < at and regions.means_region(one)]
+    inside = [
+        one for one in said if any(p.start <= one.start for p in figure.passages if p.start <= at < p.end)
+    ]
+    if any(regions.fits(one, reporter) for one in inside):
         return None
-    said = [one for one in mentions if start <= one.start < at]
-    for one in reversed(said):
-        if regions.fits(one, reporter):
+    whole: Mention | None = None
+    for index in range(len(said) - 1, -1, -1):
+        one = said[index]
+        towards = _TOWARDS.search(prose.folded, max(0, one.start - 10), one.start)
+        subject = figure.partner in one.things and not towards
+        if regions.fits(one, reporter) or subject or _listed(said, index, prose):
             return None
         if not _passed_over(one, figure, prose, regions):
-            return _other(one, reporter, prose)
-    if not said:
-        return _spoken_before(figure, start, prose, regions)
-    wholes = [one for one in said if not one.things.isdisjoint(regions.above(reporter))]
-    first = _paragraphs_before(prose, start)
-    named = any(regions.fits(one, reporter) for one in mentions if first <= one.start < start)
-    return _other(wholes[-1], reporter, prose) if wholes and not named else None
+            return _other(one, reporter, prose) if _is_subject(one, prose) else None
+        if figure.whole not in one.things and not one.things.isdisjoint(regions.above(reporter)):
+            whole = whole or (one if _OWNING.match(prose.folded, one.end) else None)
+    return _other(whole, reporter, prose) if whole else None
 
 
-def _paragraphs_before(prose: Prose, at: int) -> int:
-    """Where the paragraphs start in which one looks for what a sentence leaves unsaid."""
-    first = at
-    for _ in range(_PARAGRAPHS):
-        first, _end = prose.paragraph(max(first - 1, 0))
-    return first
+def _listed(said: list[Mention], index: int, prose: Prose) -> bool:
+    """Whether a mention is one of several in a row: "Hong Kong, the United States and Taiwan"."""
+    near = [(index - 1, index), (index, index + 1)]
+    pairs = [(said[first], said[second]) for first, second in near if first >= 0 and second < len(said)]
+    return any(_ROW.fullmatch(prose.folded, first.end, second.start) for first, second in pairs)
 
 
-def _spoken_before(figure: Figure, start: int, prose: Prose, regions: Regions) -> Remark | None:
-    """The sentence names nothing before the number: then the nearest sentence before it that names something."""
-    first = _paragraphs_before(prose, start)
-    while start > first:
-        before, end = prose.sentence(start - 1)
-        said = [one for one in regions.mentions(prose) if before <= one.start < end]
-        told = [one for one in said if not _passed_over(one, figure, prose, regions)]
-        if any(regions.fits(one, figure.reporter) or _within(one, figure.reporter, regions) for one in said):
-            return None
-        if told:
-            return _other(told[-1], figure.reporter, prose)
-        start = before
-    return None
-
-
-def _within(one: Mention, reporter: str, regions: Regions) -> bool:
-    return any(reporter in regions.above(thing) for thing in one.things)
+def _is_subject(one: Mention, prose: Prose) -> bool:
+    """Whether a mention is possessive, or the first word of its clause."""
+    if _OWNING.match(prose.folded, one.end):
+        return True
+    return _OPENING.fullmatch(prose.folded, prose.clause(one.start), one.start) is not None
 
 
 def _passed_over(one: Mention, figure: Figure, prose: Prose, regions: Regions) -> bool:
     """Whether a mention between the reporter and the number is no other reporter: a partner, a whole, an office."""
     if one.kind is not None:
-        wholes = {*regions.above(figure.reporter), *([figure.whole] if figure.whole else [])}
-        return any(regions.fits(one, whole) for whole in wholes)
+        return True
     if _TOWARDS.search(prose.folded, max(0, one.start - 10), one.start):
         return True
     aside = {figure.partner, figure.whole, *regions.above(figure.reporter)}
-    return any(thing in aside or not regions.known(thing) for thing in one.things)
+    return any(thing in aside for thing in one.things)
+
+
+def _within(one: Mention, reporter: str, regions: Regions) -> bool:
+    return any(reporter in regions.above(thing) for thing in one.things)
 
 
 def _other(one: Mention, reporter: str, prose: Prose) -> Remark:
@@ -181,7 +180,9 @@ def flow_remark(figure: Figure, at: int, prose: Prose) -> Remark | None:
     if figure.flow not in _FLOW_WORDS or figure.indicator not in (*_AMOUNTS, "share"):
         return None
     start, end = prose.sentence(at)
-    first = _paragraphs_before(prose, start)
+    if "respectively" in prose.folded[start:end]:
+        return None
+    first, _end = prose.paragraph(at)
     said = [_flow(found[0]) for found in _FLOWS.finditer(prose.folded, start, at)]
     said = said or [_flow(found[0]) for found in _FLOWS.finditer(prose.folded, at, end)][:1]
     while not said and start > first:

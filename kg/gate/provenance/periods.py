@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.gate.provenance.prose import Prose
@@ -27,8 +27,16 @@ _SPAN = re.compile(r"\b((?:19|20)\d\d)(?: to | and |-|至|到)((?:19|20)\d\d)(?!
 _YEARS = re.compile(
     r"\b(?:every|each) year\b|(?P<years>\b(?:two|three|four|five|six|seven|eight|ten|\d+)[- ]years?\b)"
 )
+_AGAINST = re.compile(
+    r"\b(?:than|against|since|from|over|compared|versus|same|corresponding|level|before|until|after|by)\b[^,;.]*$|比|较|同期"
+)
+_TIME = re.compile(
+    r"(?:19|20)\d\d|\b(?:year|month|quarter|half|week|day|date|period|"
+    + "|".join(_MONTHS)
+    + r")s?\b|[年月季]"
+)
 _REACH = 60
-_PARAGRAPHS = 2
+_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class _Spoken:
     halves: frozenset[int]
     last: frozenset[str]
     span: tuple[int, int] | None = None
+    silent: bool = False
 
 
 def period_fault(
@@ -98,54 +107,55 @@ def _inside_year(period: Period, said: _Spoken) -> str | None:
 
 
 def _said(prose: Prose, at: int, *, far: bool) -> _Spoken:
-    """What the sentence says of time; where it says nothing, what was last said before it.
+    """What the sentence says of time; of years, where it says nothing of time at all, what its paragraph said before.
 
-    Months are looked for in the paragraphs before as well; years only where they are ``far`` to be sought.
+    Only where they are ``far`` to be sought.
     """
     start, end = prose.sentence(at)
     said = _spoken(prose, start, end)
-    silent = not (said.years or said.last or said.months)
-    near, _ = prose.paragraph(at)
-    first = near
-    for _ in range(_PARAGRAPHS if silent else 0):
-        first, _end = prose.paragraph(max(first - 1, 0))
-    while start > first:
+    first, _ = prose.paragraph(at)
+    while far and said.silent and start > first:
         before, stop = prose.sentence(start - 1)
-        earlier = _spoken(prose, before, stop)
-        if not (said.years or said.last) and (far or start > near):
-            said = replace(said, years=earlier.years, last=earlier.last, span=earlier.span)
-        if silent and not said.months:
-            said = replace(said, months=earlier.months)
+        said = _spoken(prose, before, stop)
         start = before
     return said
 
 
 def _spoken(prose: Prose, start: int, end: int) -> _Spoken:
+    """The times that a stretch of text names, those left out that others are compared with."""
     folded = prose.folded
-    months = set()
-    for found in _MONTH.finditer(folded, start, end):
-        if found["name"]:
-            months.add(_MONTHS.index(found["name"]) + 1)
-        elif found["han"]:
-            months.add(int(found["han"]))
-    months |= {5 for _ in re.finditer(r"\bMay\b", prose.text[start:end])}
     span = _SPAN.search(folded, start, end)
+    kept = [
+        found
+        for form in (_YEAR, _MONTH, _LAST, _HALF)
+        for found in form.finditer(folded, start, end)
+        if (span and span.start() <= found.start() < span.end())
+        or not _compared(folded, start, found.start())
+    ]
+    months = {
+        _MONTHS.index(found["name"]) + 1 if found["name"] else int(found["han"])
+        for found in kept
+        if found.re is _MONTH and (found["name"] or found["han"])
+    }
     ranges = _RANGE.search(folded, start, end)
-    halves = {
-        1 if found["which"] == "first" or found["han"] == "上" else 2
-        for found in _HALF.finditer(folded, start, end)
-    }
-    last = {
-        found["unit"] or {"上月": "month", "去年": "year"}[found["han"]]
-        for found in _LAST.finditer(folded, start, end)
-    }
+    named = {"上月": "month", "去年": "year"}
     return _Spoken(
-        years=frozenset(int(found[0]) for found in _YEAR.finditer(folded, start, end)),
+        years=frozenset(int(found[0]) for found in kept if found.re is _YEAR),
         months=frozenset() if ranges else frozenset(months),
-        halves=frozenset(halves),
-        last=frozenset(f"last {unit}" for unit in last),
+        halves=frozenset(
+            1 if found["which"] == "first" or found["han"] == "上" else 2
+            for found in kept
+            if found.re is _HALF
+        ),
+        last=frozenset(f"last {found['unit'] or named[found['han']]}" for found in kept if found.re is _LAST),
         span=(int(span[1]), int(span[2])) if span else None,
+        silent=_TIME.search(folded, start, end) is None,
     )
+
+
+def _compared(folded: str, start: int, at: int) -> bool:
+    """Whether a time is one that a number is compared with: "than in 2021", "since 2022", "in the same period of …"."""
+    return _AGAINST.search(folded, max(start, at - _BACK), at) is not None
 
 
 def _covered(period: Period) -> frozenset[int]:
