@@ -13,6 +13,7 @@ formula as an ``Equation``, which is exact (kg.reckon.equations). Formulas: Moor
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -80,7 +81,15 @@ def divide(one: Interval, other: Interval) -> Interval:
     """
     if other.lower == 0 == other.upper:
         raise ZeroDivisionError("an interval cannot be divided by nought alone")
-    return _by(_PRODUCT, 1, {0: one, 2: other})
+    nought = Decimal(0)
+    if one.lower == nought == one.upper:
+        return Interval(nought, nought)
+    divisor = replace(
+        other,
+        lower_open=other.lower_open or other.lower == nought,
+        upper_open=other.upper_open or other.upper == nought,
+    )
+    return _by(_PRODUCT, 1, {0: one, 2: divisor})
 
 
 def intersection(one: Interval, other: Interval) -> Interval | None:
