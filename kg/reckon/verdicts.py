@@ -15,20 +15,20 @@ The rule that numbers are recomputed from rounded inputs is that of statcheck (N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from typing import Literal
 
 from kg.model.interval import Interval
-from kg.reckon.identity import Instance
+from kg.reckon.identity import Identity, Instance
 from kg.reckon.intervals import gap, inside, stretched
 from kg.reckon.quantities import Quantity
 from kg.reckon.spans import Span, interval_of, meet, span_of
 from kg.reckon.writing import printed, shown, written_out
 
-__all__ = ["VERDICTS", "Check", "Slack", "Verdict", "check", "check_all", "explain"]
+__all__ = ["VERDICTS", "Check", "Slack", "Verdict", "check", "check_all", "explain", "which"]
 
 Verdict = Literal["confirmed", "consistent", "strained", "contradicted", "not checkable"]
 VERDICTS: tuple[Verdict, ...] = ("confirmed", "consistent", "strained", "contradicted", "not checkable")
@@ -114,6 +114,26 @@ def check(instance: Instance, figures: Mapping[str, Quantity]) -> Check:
 def check_all(instances: Iterable[Instance], figures: Mapping[str, Quantity]) -> tuple[Check, ...]:
     """The verdicts on several instances, in their order."""
     return tuple(check(instance, figures) for instance in instances)
+
+
+def which(
+    identity: Identity,
+    bindings: Mapping[str, str | Sequence[str]],
+    role: str,
+    candidates: Iterable[str],
+    figures: Mapping[str, Quantity],
+) -> tuple[Check, ...]:
+    """The candidates for a role that a source does not name, with which the identity holds (confirmed or consistent).
+
+    Confirmed ones first, else in their order. One: arithmetic decides. Several: it does not. None: no candidate fits.
+    """
+    tried = [check(identity.bind({**bindings, role: one}), figures) for one in candidates]
+    return tuple(
+        sorted(
+            (one for one in tried if one.verdict in {"confirmed", "consistent"}),
+            key=lambda one: one.verdict != "confirmed",
+        )
+    )
 
 
 def _uncheckable(instance: Instance, figures: Mapping[str, Quantity], missing: tuple[int, ...]) -> Check:

@@ -92,7 +92,7 @@ def test_settling_operands_by_their_sign_changes_nothing(weights, values, width)
 
 
 def test_an_operand_that_occurs_twice_counts_once():
-    """x / (x + y) with x in [1, 2] and y = 1 is [1/2, 2/3]; term by term it would be [1/3, 1] (by hand)."""
+    """The range of x / (x + y) with x in [1, 2] and y = 1 is [1/2, 2/3]; term by term it would be [1/3, 1] (by hand)."""
     equation = Equation((Term(F(1), (1,)), Term(F(-1), (0, 1)), Term(F(-1), (0, 2))))
 
     found = equation.solved(0, {1: Span(F(1), F(2)), 2: Span(F(1), F(1))})
@@ -101,7 +101,7 @@ def test_an_operand_that_occurs_twice_counts_once():
 
 
 def test_an_operand_without_an_end_is_followed_to_the_limit():
-    """x / (x + 1) with x above 1 lies above 1/2 and below 1, reaching neither (by hand)."""
+    """The range of x / (x + 1) with x above 1 lies above 1/2 and below 1, reaching neither (by hand)."""
     equation = Equation((Term(F(1), (1,)), Term(F(-1), (0, 1)), Term(F(-1), (0,))))
 
     assert equation.solved(0, {1: Span(F(1), None, low_open=True)}) == Span(F(1, 2), F(1), True, True)
@@ -122,7 +122,7 @@ def test_a_very_long_equation_is_enclosed():
 
 
 def test_at_least_bounds_one_side():
-    """whole - part >= 0: a whole is at least the smallest part, a part at most the largest whole (by hand)."""
+    """By whole - part >= 0 a whole is at least the smallest part, a part at most the largest whole (by hand)."""
     equation = Equation((Term(F(1), (0,)), Term(F(-1), (1,))), at_least=True)
 
     assert equation.solved(0, {1: Span(F(3), F(4))}) == Span(F(3), None)

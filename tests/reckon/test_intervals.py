@@ -157,7 +157,7 @@ def test_a_soft_end_that_does_not_matter_leaves_the_result_hard():
     """Nought times nearly 50 is nought."""
     product = reckon.multiply(Interval.of(D(50), "justBelow"), Interval(D(0), D(0)))
 
-    assert not (product.lower_soft or product.upper_soft)
+    assert (product.lower_soft, product.upper_soft) == (False, False)
 
 
 def test_stretching_moves_soft_ends_only():
