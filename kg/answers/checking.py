@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.answers.holdings import Holdings
 from kg.errors import LimitError, ReadingError, UsageProblem
 from kg.findings import Report
 from kg.gate import check
@@ -23,8 +24,6 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.naming import english_labels, name_rows
 
 __all__ = ["check_files", "digest_of", "read_files", "unreadable"]
-
-_SOURCES = "SELECT ?id WHERE { ?source a trade:Source ; dcterms:identifier ?id } ORDER BY ?id"
 
 
 def check_files(
@@ -66,10 +65,11 @@ def read_files(
         raise UsageProblem(f"{texts} is no folder with texts of sources.")
     files = gathered(paths)
     registry, _ = read_registry((room("data") / "sources.csv").read_text("utf-8"), names)
-    known = {str(row[0]) for row in store.select(_SOURCES)}
+    sources = Holdings(store, registry)
     given = _with_codes(names, store)
     with ChildParser() as parser:
-        return unretired(read(files, given, sources=registry, known=known, parser=parser), given)
+        reading = read(files, given, sources=sources, known=sources.known, parser=parser)
+    return unretired(sources.undescribed(reading), given)
 
 
 def digest_of(reading: Reading) -> str:

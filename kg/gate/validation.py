@@ -92,7 +92,8 @@ def check(
     rows += kind_rows(delta, engine, {*given.shapes.targets, *declared("owl:Class")})
     rows += [*effects.structure(), *by_fact(effects.across(), effects.subjects)]
     if texts is not None:
-        rows += provenance_rows([*delta, *touched], engine, texts)
+        gone = set(corrected.removed)
+        rows += provenance_rows([*delta, *(quad for quad in touched if quad not in gone)], engine, texts)
     known = _Known(engine, delta)
     settled = settle([*(Row(finding) for finding in reading.findings), *rows], reading.refused | unlike)
     return Report.of([_placed(row, candidate, known) for row in settled], _counted(candidate.quads, given))
