@@ -63,7 +63,8 @@ def sharp(implied: Interval) -> bool:
 
 
 def slips(figure: Quantity, implied: Interval, neighbours: Iterable[Quantity] = ()) -> tuple[Slip, ...]:
-    """The slips that turn a printed number into one that fits ``implied``, the most telling first.
+    """The slips that turn a printed number into one that fits ``implied``, the most telling first, of one kind the
+    nearest to the middle of it.
 
     ``neighbours`` are figures of the same thing in other periods: one with the same number is taken for the origin of a
     mislabelled value. None of a figure without a print, or where what is left is too wide to tell.
@@ -79,7 +80,14 @@ def slips(figure: Quantity, implied: Interval, neighbours: Iterable[Quantity] = 
                 continue
             seen.add(slip.reading)
             found.append(slip)
-    return tuple(sorted(found, key=lambda slip: SLIPS.index(slip.kind)))
+    return tuple(sorted(found, key=lambda slip: (SLIPS.index(slip.kind), _off(slip.reading, implied))))
+
+
+def _off(reading: Decimal, implied: Interval) -> Decimal:
+    """How far a reading lies from the middle of what is left."""
+    if implied.lower is None or implied.upper is None:
+        return Decimal(0)
+    return abs(reading - (implied.lower + implied.upper) / 2)
 
 
 def _periods(figure: Quantity, neighbours: Iterable[Quantity]) -> Iterator[Slip]:
