@@ -152,7 +152,10 @@ _TABLE = (
     Code(
         code="V17",
         title="Forecasts look forward, reports back",
-        explanation="A forecast's horizon ends after it was spoken; the period of a reported figure starts before.",
+        explanation=(
+            "A forecast's horizon ends after it was spoken; the period of a reported figure starts before, and is over half "
+            "a month after at the latest."
+        ),
         remedy="Correct the act, the period or the date of speaking.",
         after=("V10",),
     ),
