@@ -10,12 +10,12 @@ Analysis, 1966, calls this the dependency problem).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
-from math import prod
+from math import lcm, prod
 
 from kg.reckon.germs import Germ, germs_of, ratio_limit
 from kg.reckon.spans import EVERYTHING, Span
@@ -135,11 +135,8 @@ def _quotient(
         fixed = _settled(with_it, without, spans, used) if len(used) > 4 else {}
         if len(used) - len(fixed) > CORNERS:
             return _outer(with_it, without, spans)
-        found = [
-            _exact(with_it, without, _corners(used, spans, fixed, top=top))
-            for top in ((False, True) if fixed else (False,))
-        ]
-        return _joined(found)
+        box = _Box(with_it, without, used, spans)
+        return _joined([box.range(fixed, top=top) for top in ((False, True) if fixed else (False,))])
     if len(used) > CORNERS:
         return _outer(with_it, without, spans)
     return _approached(with_it, without, {i: germs_of(spans[i]) for i in used})
@@ -151,51 +148,74 @@ def _joined(found: Sequence[tuple[Span, int]]) -> tuple[Span, int]:
     return Span(lowest.low, highest.high), sign if sign == other else 0
 
 
-def _corners(
-    used: Sequence[int], spans: Mapping[int, Span], fixed: Mapping[int, int], *, top: bool
-) -> Iterator[dict[int, Fraction]]:
-    """The corners to try: of an operand that is settled only the end that leads down, or with ``top`` up."""
-    choices = []
-    for i in used:
-        low, high = spans[i].low, spans[i].high
-        if low is None or high is None:
-            raise ValueError("a corner needs both ends")
-        ends = (low,) if low == high else (low, high)
-        if i in fixed:
-            ends = (high if (fixed[i] > 0) == top else low,)
-        choices.append(ends)
-    for corner in product(*choices):
-        yield dict(zip(used, corner, strict=True))
+class _Box:
+    """The corners of a closed box in whole numbers: every operand times a number that makes both its ends whole."""
 
+    def __init__(
+        self,
+        with_it: tuple[Term, ...],
+        without: tuple[Term, ...],
+        used: Sequence[int],
+        spans: Mapping[int, Span],
+    ) -> None:
+        self._used = used
+        self._ends: list[tuple[int, ...]] = []
+        scales: dict[int, int] = {}
+        for i in used:
+            low, high = spans[i].low or Fraction(0), spans[i].high or Fraction(0)
+            scale = scales[i] = lcm(low.denominator, high.denominator)
+            ends = (low.numerator * (scale // low.denominator), high.numerator * (scale // high.denominator))
+            self._ends.append(ends[:1] if ends[0] == ends[1] else ends)
+        whole = lcm(*(term.factor.denominator for term in (*with_it, *without)))
+        places = {i: place for place, i in enumerate(used)}
+        self._below, self._above = (
+            [
+                (
+                    int(term.factor * whole) * prod(scales[i] for i in used if i not in term.operands),
+                    tuple(places[i] for i in term.operands),
+                )
+                for term in terms
+            ]
+            for terms in (with_it, without)
+        )
 
-def _value(terms: tuple[Term, ...], corner: Mapping[int, Fraction]) -> Fraction:
-    total = Fraction(0)
-    for term in terms:
-        value = term.factor
-        for i in term.operands:
-            value *= corner[i]
-        total += value
-    return total
-
-
-def _exact(
-    with_it: tuple[Term, ...], without: tuple[Term, ...], corners: Iterable[Mapping[int, Fraction]]
-) -> tuple[Span, int]:
-    signs: set[int] = set()
-    ends: list[Fraction] = []
-    runaway: set[int] = set()
-    for corner in corners:
-        below, above = _value(with_it, corner), -_value(without, corner)
-        if below:
+    def range(self, fixed: Mapping[int, int], *, top: bool) -> tuple[Span, int]:
+        """The range of -Q / P over the corners and the sign of P; of ``fixed`` operands one end leads up or down."""
+        choices = []
+        for i, ends in zip(self._used, self._ends, strict=True):
+            last = (fixed.get(i, 0) > 0) == top
+            choices.append(ends if i not in fixed else ends[-1:] if last else ends[:1])
+        signs: set[int] = set()
+        runaway: set[int] = set()
+        least: tuple[int, int] | None = None
+        most: tuple[int, int] | None = None
+        for corner in product(*choices):
+            below, above = _whole(self._below, corner), -_whole(self._above, corner)
+            if not below:
+                runaway |= {1, -1} if not above else {1 if above > 0 else -1}
+                continue
             signs.add(1 if below > 0 else -1)
-            ends.append(above / below)
-        else:
-            runaway |= {1, -1} if not above else {1 if above > 0 else -1}
-    if len(signs) != 1:
-        return EVERYTHING, 0
-    sign = signs.pop()
-    runaway = {direction * sign for direction in runaway}
-    return Span(None if -1 in runaway else min(ends), None if 1 in runaway else max(ends)), sign
+            if below < 0:
+                below, above = -below, -above
+            if least is None or above * least[1] < least[0] * below:
+                least = above, below
+            if most is None or above * most[1] > most[0] * below:
+                most = above, below
+        if len(signs) != 1 or least is None or most is None:
+            return EVERYTHING, 0
+        sign = signs.pop()
+        runaway = {direction * sign for direction in runaway}
+        low = None if -1 in runaway else Fraction(*least)
+        return Span(low, None if 1 in runaway else Fraction(*most)), sign
+
+
+def _whole(terms: Sequence[tuple[int, tuple[int, ...]]], corner: tuple[int, ...]) -> int:
+    total = 0
+    for factor, places in terms:
+        for place in places:
+            factor *= corner[place]
+        total += factor
+    return total
 
 
 def _approached(
