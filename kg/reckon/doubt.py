@@ -13,7 +13,7 @@ were cut off. What is left for a doubted figure is told for prints that were rou
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -94,14 +94,17 @@ def diagnose(
     network = Network(tuple(dict.fromkeys(instances)))
     checks = check_all(network.instances, figures)
     base = {name: lifted(figure.coarse(_CUT)) for name, figure in figures.items()}
-    found = []
     bad = [check for check in checks if check.verdict == "contradicted"]
     clashes = _clashes(network, base, {name for check in bad for name in check.instance.names})
-    for knot in _knots(bad, clashes, figures):
+    strained = {check.instance for check in checks if check.verdict == "strained"}
+
+    def search(knot: _Knot) -> _Search:
         local = _local(network, knot, {check.instance for check in bad}, rings, base)
-        strained = {check.instance for check in checks if check.verdict == "strained"}
-        search = _Search(knot, local, figures, base, strained, neighbours or {})
-        doubts, complete = search.smallest(most)
+        return _Search(knot, local, figures, base, strained, neighbours or {})
+
+    found = []
+    for knot in _tied(network, _knots(bad, clashes, figures), search):
+        doubts, complete = search(knot).smallest(most)
         told = tuple(tuple(sorted(clash)) for clash in knot.clashes)
         found.append(
             Diagnosis(contradictions=tuple(knot.checks), clashes=told, doubts=doubts, complete=complete)
@@ -148,6 +151,23 @@ def _knots(
                 apart.append(knot)
         knots = [*apart, new]
     return sorted(knots, key=lambda knot: sorted(knot.names))
+
+
+def _tied(network: Network, knots: list[_Knot], search: Callable[[_Knot], _Search]) -> list[_Knot]:
+    """The knots, two of them taken together where an exchange of two figures, one of each, explains both."""
+    home = {name: place for place, knot in enumerate(knots) for name in knot.names}
+    pairs = {pair for one in network.instances for pair in _exchangeable(one) if set(pair) <= set(home)}
+    taken: dict[int, _Knot | None] = {}
+    for one, other in sorted(pairs):
+        first, second = sorted((home[one], home[other]))
+        if first == second or first in taken or second in taken:
+            continue
+        a, b = knots[first], knots[second]
+        both = _Knot(a.checks + b.checks, a.clashes + b.clashes, a.names | b.names)
+        if search(both).exchanged(one, other) is not None:
+            taken |= {first: both, second: None}
+    held = [taken.get(place, knot) for place, knot in enumerate(knots)]
+    return [knot for knot in held if knot is not None]
 
 
 def _local(
@@ -255,30 +275,36 @@ class _Search:
 
     def _swaps(self, best: int | None) -> Iterator[Doubt]:
         """Pairs of figures that are right with their places exchanged, where no lighter set was found."""
-        pairs = {pair for check in self._knot.checks for pair in _exchangeable(check.instance)}
+        pairs = {pair for one in self._network.instances for pair in _exchangeable(one)}
         for one, other in sorted(pairs):
-            first, second = self._figures.get(one), self._figures.get(other)
-            if first is None or second is None or first.value is None or second.value is None:
-                continue
-            weight = max(first.weight, second.weight)
-            if first.interval == second.interval or (best is not None and weight > best):
-                continue
-            state = self._begun((one, other))
-            state.intervals |= {one: self._base[other], other: self._base[one]}
-            if self._network.narrow(state) is None:
-                told = {
-                    one: (Slip("labels swapped", second.value, f"exchanged with {other}", other),),
-                    other: (Slip("labels swapped", first.value, f"exchanged with {one}", one),),
-                }
-                implied = {name: state.intervals[name] for name in (one, other)}
-                yield Doubt(
-                    figures=(one, other),
-                    weight=weight,
-                    implied=implied,
-                    slips=told,
-                    proven=self._proven(state),
-                    swapped=True,
-                )
+            if {one, other} <= self._knot.names:
+                found = self.exchanged(one, other)
+                if found is not None and (best is None or found.weight <= best):
+                    yield found
+
+    def exchanged(self, one: str, other: str) -> Doubt | None:
+        """The doubt that two figures stand in each other's place; None where that does not make all hold."""
+        first, second = self._figures.get(one), self._figures.get(other)
+        if first is None or second is None or first.value is None or second.value is None:
+            return None
+        if first.interval == second.interval:
+            return None
+        state = self._begun((one, other))
+        state.intervals |= {one: self._base[other], other: self._base[one]}
+        if self._network.narrow(state) is not None:
+            return None
+        told = {
+            one: (Slip("labels swapped", second.value, f"exchanged with {other}", other),),
+            other: (Slip("labels swapped", first.value, f"exchanged with {one}", one),),
+        }
+        return Doubt(
+            figures=(one, other),
+            weight=max(first.weight, second.weight),
+            implied={name: state.intervals[name] for name in (one, other)},
+            slips=told,
+            proven=self._proven(state),
+            swapped=True,
+        )
 
     def _chosen(self, found: Sequence[Doubt]) -> tuple[Doubt, ...]:
         """The lightest, those first that a slip explains, by the kind of slip."""
