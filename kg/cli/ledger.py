@@ -79,7 +79,7 @@ def _submission(command: F) -> F:
 
 
 @click.command(epilog=example("kg --store my-store add data/sheets/S001.yaml --reason 'customs bulletin'"))
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|-…")
 @_submission
 @report_options
 @store_option
@@ -97,7 +97,7 @@ def add(session: Session, /, *, files: tuple[str, ...], reporting: Reporting, **
     short_help="Correct what was misread, by its id.",
     epilog=example("kg --store my-store correct data/sheets/S001.yaml --reason 'we misread the table'"),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|-…")
 @_submission
 @report_options
 @store_option
