@@ -2,10 +2,13 @@
 
 import pytest
 
+from kg.errors import ReadingError
 from kg.gate import check
 from kg.gate.terms import term_rows
+from kg.reading.files import read
 from kg.reading.lookalikes import bidi_fault, letter_fault, skeleton
 from kg.reading.readings import Reading
+from kg.vocabulary import expand
 
 
 @pytest.fixture
@@ -104,3 +107,17 @@ def test_what_looks_like_another_is_one_finding(ground, triples):
     assert [("R26", "trade:placeType", "Write placeType:city.")] == [
         (f.code, f.about, f.remedy) for f in found
     ]
+
+
+def test_a_malformed_language_tag_is_refused_with_its_line(tmp_path, names):
+    """A subtag has eight letters at most (RFC 5646, section 2.1)."""
+    path = tmp_path / "facts.nt"
+    path.write_text(
+        f'<{expand("place:x")}> <{expand("rdfs:label")}> "X"@en .\n'
+        f'<{expand("place:x")}> <{expand("rdfs:label")}> "X"@abcdefghij .\n'
+    )
+
+    with pytest.raises(ReadingError) as told:
+        read(path, names)
+
+    assert 2 == told.value.place.line
