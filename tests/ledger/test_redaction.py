@@ -106,8 +106,9 @@ def test_a_reason_that_holds_the_name_is_refused(before, run):
     digest = Repository.open(before).digest()
     named = ("--store", before, "forget", "ding-xiaozhi", "--reason", "Ding Xiaozhi asked for it")
 
-    code, out, _ = run(*named, "--yes")
-    assert (1, True) == (code, "U10" in out)
+    for more in ("--yes", "--dry-run"):
+        code, out, _ = run(*named, more)
+        assert (1, True) == (code, "U10" in out)
     assert 2 == run(*named)[0]
     with kg.open(before) as graph, pytest.raises(UsageProblem, match="is no person"):
         graph.forget("guangdong", reason="x")
