@@ -136,6 +136,8 @@ def partner_remark(figure: Figure, at: int, prose: Prose, regions: Regions) -> R
     if partner is None or not regions.is_region(partner):
         return None
     fitting = [one for one in regions.mentions(prose) if one.kind is None and regions.fits(one, partner)]
+    if not fitting and regions.spelled(prose, partner):
+        return None
     if not fitting:
         return _remark("trade:partner", f"the text does not name {word(partner)}")
     first, end = prose.paragraph(at)
