@@ -26,6 +26,8 @@ _COMPANY = {expand(f"trade:{name}") for name in ("group", "groupType", "member",
 def kin_changes(rows: Iterable[Row], states: Sequence[Access]) -> list[Row]:
     """The relations, before and after a change, that it may have brought or ended.
 
+    Those of what is wholly new, or gone, are left out: a rule reads its triples, or its place in a cell, as well.
+
     Args:
         rows: what is added and removed.
         states: the graph with its kin before the change, and after it.
@@ -40,7 +42,12 @@ def kin_changes(rows: Iterable[Row], states: Sequence[Access]) -> list[Row]:
     if any(_name(row) in _COMPANY for row in changed):
         for state in states:
             touched |= {row[0] for row in state.match(None, state.iri(expand("trade:rankedAmong")), None)}
-    return list(dict.fromkeys(row for state in states for node in touched for row in _kin(state, node)))
+    staying = [node for node in touched if all(_is_there(state, node) for state in states)]
+    return list(dict.fromkeys(row for state in states for node in staying for row in _kin(state, node)))
+
+
+def _is_there(state: Access, node: Hashable) -> bool:
+    return any(True for _ in state.match(node, None, None))
 
 
 def _kin(state: Access, figure: Hashable) -> Iterable[Row]:
