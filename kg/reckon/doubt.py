@@ -21,7 +21,7 @@ from itertools import combinations
 from kg.model.interval import Interval
 from kg.reckon.identity import Instance
 from kg.reckon.intervals import lifted
-from kg.reckon.propagation import UNKNOWN, Network, State
+from kg.reckon.propagation import UNKNOWN, Clash, Network, State
 from kg.reckon.quantities import Quantity
 from kg.reckon.slips import SLIPS, Slip, slips
 from kg.reckon.verdicts import Check, check_all
@@ -105,7 +105,7 @@ def diagnose(
     found = []
     for knot in _tied(network, _knots(bad, clashes, figures), search):
         doubts, complete = search(knot).smallest(most)
-        told = tuple(tuple(sorted(clash)) for clash in knot.clashes)
+        told = tuple(tuple(sorted(clash.names)) for clash in knot.clashes)
         found.append(
             Diagnosis(contradictions=tuple(knot.checks), clashes=told, doubts=doubts, complete=complete)
         )
@@ -115,31 +115,30 @@ def diagnose(
 @dataclass(slots=True)
 class _Knot:
     checks: list[Check] = field(default_factory=list)
-    clashes: list[frozenset[str]] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
 
 
-def _clashes(network: Network, base: Mapping[str, Interval], freed: set[str]) -> list[frozenset[str]]:
+def _clashes(network: Network, base: Mapping[str, Interval], freed: set[str]) -> list[Clash]:
     """What contradicts only together, when the figures of contradicted identities are left out."""
-    found: list[frozenset[str]] = []
-    free = set(freed)
-    for _ in range(_JOINT):
-        state = network.begun({name: one for name, one in base.items() if name not in free})
-        clash = network.narrow(state)
-        if clash is None or not clash.names:
-            break
-        found.append(clash.names)
-        free |= clash.names
+    found: list[Clash] = []
+    for part in network.parts():
+        free = set(freed)
+        for _ in range(_JOINT):
+            held = {name: one for name, one in base.items() if name not in free}
+            clash = part.narrow(part.begun(held))
+            if clash is None or not clash.names:
+                break
+            found.append(part.sharpened(clash, held))
+            free |= found[-1].names
     return found
 
 
-def _knots(
-    bad: Sequence[Check], clashes: Sequence[frozenset[str]], figures: Mapping[str, Quantity]
-) -> list[_Knot]:
+def _knots(bad: Sequence[Check], clashes: Sequence[Clash], figures: Mapping[str, Quantity]) -> list[_Knot]:
     """Contradictions in groups that share figures which can be doubted."""
     knots: list[_Knot] = []
     fresh = [_Knot(checks=[check], names=set(check.instance.names)) for check in bad]
-    fresh += [_Knot(clashes=[clash], names=set(clash)) for clash in clashes]
+    fresh += [_Knot(clashes=[clash], names=set(clash.names)) for clash in clashes]
     for new in fresh:
         names = {name for name in new.names if name in figures and figures[name].value is not None}
         new.names = names
@@ -175,6 +174,10 @@ def _local(
 ) -> Network:
     """The identities around a knot, as far as they can hold when its own figures are free."""
     own = [check.instance for check in knot.checks]
+    own += sorted(
+        (rule for clash in knot.clashes for rule in clash.rules),
+        key=lambda one: (one.identity.name, one.names),
+    )
     for reach in range(rings, 0, -1):
         names, places = set(knot.names), list[int]()
         for _ in range(reach):
@@ -186,7 +189,7 @@ def _local(
         state = local.begun({name: one for name, one in base.items() if name not in knot.names})
         if local.narrow(state) is None:
             return local
-    return Network(tuple(own))
+    return Network(tuple(dict.fromkeys(own)))
 
 
 class _Search:
@@ -208,7 +211,7 @@ class _Search:
         self._neighbours = neighbours
         self._knot = knot
         self._conflicts = [frozenset(check.instance.names) & set(self._figures) for check in knot.checks]
-        self._conflicts += knot.clashes
+        self._conflicts += [clash.names & set(self._figures) for clash in knot.clashes]
 
     def smallest(self, most: int) -> tuple[tuple[Doubt, ...], bool]:
         """All sets of the least weight, the likeliest first, and whether none was left untried."""

@@ -134,6 +134,11 @@ class Identity:
         """Whether it only says that the result lies between the others."""
         return not self.parts
 
+    @property
+    def linear(self) -> bool:
+        """Whether no figure is multiplied by another."""
+        return all(len(part.roles) < 2 for part in self.parts)
+
     def bind(self, figures: Mapping[str, str | Sequence[str]]) -> Instance:
         """The identity over figures, by their names: one for each role, several for a many-fold one.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.model.interval import Interval
 from kg.reckon.identity import Identity, Instance
-from kg.reckon.propagation import UNKNOWN, Clash, Network
+from kg.reckon.propagation import UNKNOWN, Network
 from kg.reckon.quantities import Quantity
 from kg.reckon.verdicts import check
 from kg.reckon.writing import printed, scale_word, shown, written_out
@@ -66,8 +66,13 @@ def imply(
     """
     believed = {name: figure for name, figure in figures.items() if name not in doubted}
     kept = [one for one in dict.fromkeys(instances) if _holds(one, believed)]
-    network = Network(tuple(kept))
     intervals = {name: figure.interval for name, figure in believed.items()}
+    found = [one for part in Network(tuple(kept)).parts() for one in _follow(part, intervals)]
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _follow(network: Network, intervals: Mapping[str, Interval]) -> list[Implied]:
+    """What follows in one group of identities; those that clash are left out."""
     state = network.begun(intervals)
     found: dict[str, Implied] = {}
 
@@ -86,28 +91,16 @@ def imply(
         )
 
     while (clash := network.narrow(state, None, told)) is not None:
-        network = _without(network, clash, state.reasons)
+        bad = network.sharpened(clash, intervals).rules
+        network = Network(tuple(one for one in network.instances if one not in bad))
         state = network.begun(intervals)
         found.clear()
-    return tuple(found[name] for name in sorted(found) if found[name].interval != UNKNOWN)
+    return [one for one in found.values() if one.interval != UNKNOWN]
 
 
 def _holds(instance: Instance, figures: Mapping[str, Quantity]) -> bool:
     """Whether nothing speaks against an identity: it holds, or lacks a figure."""
     return check(instance, figures).verdict not in {"contradicted", "strained"}
-
-
-def _without(network: Network, clash: Clash, reasons: Mapping[str, frozenset[str]]) -> Network:
-    """The identities without those whose figures contradict each other only together."""
-    kept = [
-        one
-        for one in network.instances
-        if not clash.names.issuperset(
-            frozenset().union(*(reasons.get(name, frozenset()) for name in one.names))
-        )
-    ]
-    dropped = len(kept) < len(network.instances)
-    return Network(tuple(kept if dropped else ()))
 
 
 def derive(instance: Instance, figures: Mapping[str, Quantity]) -> Implied | None:

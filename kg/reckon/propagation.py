@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kg.model.interval import Interval
 from kg.reckon.identity import Instance
@@ -27,27 +28,30 @@ _GAIN = Decimal("0.001")
 _ROUNDS = 60
 """How often an identity is solved at most, in the mean."""
 _MANY = 8
+_FEW = 40
 _TINY = Decimal("1e-12")
 _EXACT = Context(prec=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Nothing is left for a figure; ``names`` are the known figures that this follows from."""
+    """Nothing is left for a figure; ``names`` are the known figures that this follows from, ``rules`` the identities."""
 
     names: frozenset[str]
+    rules: frozenset[Instance] = frozenset()
 
 
 @dataclass(slots=True)
 class State:
-    """What is known of each figure, and which figures that rests on."""
+    """What is known of each figure, which known figures that rests on, and by which identities."""
 
     intervals: dict[str, Interval]
     reasons: dict[str, frozenset[str]]
+    rules: dict[str, frozenset[Instance]] = field(default_factory=dict)
 
     def copy(self) -> State:
         """The same, to be changed by itself."""
-        return State(dict(self.intervals), dict(self.reasons))
+        return State(dict(self.intervals), dict(self.reasons), dict(self.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,21 @@ class Network:
             for name in instance.names:
                 found.setdefault(name, []).append(i)
         object.__setattr__(self, "by_name", {name: tuple(places) for name, places in found.items()})
+
+    def parts(self) -> tuple[Network, ...]:
+        """The identities in groups that share no figure, in the order of their first ones."""
+        group: dict[str, int] = {}
+        held: dict[int, list[int]] = {}
+        for number, instance in enumerate(self.instances):
+            near = sorted({group[name] for name in instance.names if name in group})
+            home = near[0] if near else number
+            merged = held.setdefault(home, [])
+            for other in near[1:]:
+                merged += held.pop(other)
+                group.update((name, home) for i in held[home] for name in self.instances[i].names)
+            merged.append(number)
+            group.update((name, home) for name in instance.names)
+        return tuple(Network(tuple(self.instances[i] for i in sorted(numbers))) for numbers in held.values())
 
     def begun(self, intervals: Mapping[str, Interval]) -> State:
         """The state in which figures have their own intervals, and all others are unknown."""
@@ -116,19 +135,34 @@ class Network:
             return False
         name = instance.names[place]
         known = span_of(state.intervals[name])
-        found = meet(known, instance.implied(place, state.intervals))
+        others = tuple(state.intervals[other] for i, other in enumerate(instance.names) if i != place)
+        found = meet(known, _left(instance, place, others))
         if found == known:
             return False
-        resting = frozenset().union(*(state.reasons[other] for other in instance.names))
-        if found is None:
-            return Clash(resting)
-        if not _gains(known, found):
+        if found is not None and not _gains(known, found):
             return False
+        resting = frozenset().union(*(state.reasons[other] for other in instance.names))
+        rules = frozenset({instance}).union(*(state.rules.get(other, ()) for other in instance.names))
+        if found is None:
+            return Clash(resting, rules)
         state.intervals[name] = interval_of(found)
-        state.reasons[name] = resting
+        state.reasons[name], state.rules[name] = resting, rules
         if told is not None:
             told(instance, place, state.intervals[name])
         return True
+
+    def sharpened(self, clash: Clash, intervals: Mapping[str, Interval]) -> Clash:
+        """A clash with no identity that it does not need (deletion filter), where it has no more than forty."""
+        found = clash
+        if len(clash.rules) > _FEW:
+            return clash
+        for rule in sorted(clash.rules, key=_order):
+            if rule not in found.rules:
+                continue
+            fewer = Network(tuple(sorted(found.rules - {rule}, key=_order)))
+            still = fewer.narrow(fewer.begun(intervals))
+            found = still or found
+        return found
 
     def point(self, state: State, wanted: Sequence[str], values: Mapping[str, Decimal]) -> bool:
         """Whether numbers are found that satisfy all identities, to twelve digits.
@@ -158,13 +192,29 @@ class Network:
             return False
         state.intervals.update(tried.intervals)
         state.reasons.update(tried.reasons)
+        state.rules.update(tried.rules)
         return True
 
 
+def _order(instance: Instance) -> tuple[str, tuple[str, ...]]:
+    return instance.identity.name, instance.names
+
+
+@lru_cache(maxsize=1 << 16)
+def _left(instance: Instance, place: int, others: tuple[Interval, ...]) -> Span:
+    """What the others leave for the figure at ``place``; kept, since the same is asked for many sets of doubts."""
+    names = (name for i, name in enumerate(instance.names) if i != place)
+    return instance.implied(place, dict(zip(names, others, strict=True)))
+
+
 def _worthwhile(instance: Instance, place: int, intervals: Mapping[str, Interval]) -> bool:
-    """Whether anything can follow: not from two unknown figures, nor cheaply from one among very many."""
+    """Whether anything can follow: not from two unknown figures, nor from one in a product, nor among very many."""
     unknown = sum(1 for i, name in enumerate(instance.names) if i != place and intervals[name] == UNKNOWN)
-    return unknown < 2 and (unknown == 0 or len(instance.names) <= _MANY)
+    if not unknown:
+        return True
+    return (
+        unknown < 2 and len(instance.names) <= _MANY and (len(instance.names) > 3 or instance.identity.linear)
+    )
 
 
 def _gains(known: Span, found: Span) -> bool:

@@ -57,7 +57,7 @@ def printed(quantity: Quantity, power: int = 0) -> str:
     if quantity.value is None or not (quantity.rounded or quantity.interval.width == 0):
         return shown(quantity.interval, power)
     number = quantity.value.scaleb(-power, _WIDE)
-    place = None if quantity.step is None else quantity.step.scaleb(-power, _WIDE)
+    place = None if quantity.step is None else quantity.step.scaleb(-power, _WIDE).normalize(_WIDE)
     number = _plain(number, 0) if place is None or place > 1 else number.quantize(place, context=_WIDE)
     return f"{number:f}"
 
