@@ -45,7 +45,7 @@ def reminted(names: Mapping[str, str], of: Pointing, to: Pointing) -> dict[str, 
     waiting = dict(names)
     while waiting:
         keyed = {
-            quad.subject.value for iri in sorted(waiting) for quad in to(iri) if quad.predicate in _KEYED
+            _iri(quad.subject) for iri in sorted(waiting) for quad in to(iri) if quad.predicate in _KEYED
         }
         known = {**names, **cells}
         waiting = {}
@@ -58,7 +58,7 @@ def reminted(names: Mapping[str, str], of: Pointing, to: Pointing) -> dict[str, 
 
 def _cells(subject: str, said: list[Quad], names: Mapping[str, str]) -> tuple[str | None, str | None]:
     """The cell of a figure, or the cell that is described, and the one that its key means under the new names."""
-    pointed = [quad.object.value for quad in said if quad.predicate == _CELL]
+    pointed = [_iri(quad.object) for quad in said if quad.predicate == _CELL]
     old = subject if subject.startswith(_CELLS) else next(iter(pointed), None)
     own = {subject: subject} | {iri: new for iri, new in names.items() if iri != subject}
     record = Records(renamed(quad, own) for quad in said).get(subject)
@@ -66,6 +66,10 @@ def _cells(subject: str, said: list[Quad], names: Mapping[str, str]) -> tuple[st
         return old, None if record is None else cell_iri(key_of(record))
     except ValueError:
         return old, None
+
+
+def _iri(term: object) -> str:
+    return str(getattr(term, "value", ""))
 
 
 def _new(term: object, names: Mapping[str, str]) -> NamedNode | None:
