@@ -65,6 +65,22 @@ def test_the_property_can_be_a_column(written, engine):
     assert "rdfs:label" == row.finding.about
 
 
+def test_rows_that_say_the_same_once_share_a_key(written, triples):
+    """A header's once of "label" gives rows of one label one key, by which the first is enough."""
+    store = pyoxigraph.Store()
+    store.extend(triples('place:x rdfs:label "X" . place:y rdfs:label "X" . place:z rdfs:label "Z" .'))
+    text = HEADER.replace("{count} labels", "a label") + "#+ once: label\n"
+
+    rows = written(
+        text
+        + "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label } ORDER BY ?thing".replace(
+            "rdfs:label", "<http://www.w3.org/2000/01/rdf-schema#label>"
+        )
+    ).rows(store)
+
+    assert ["count-labels X", "count-labels X", "count-labels Z"] == [row.once for row in rows]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "match"),
     [
