@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -34,6 +34,8 @@ _NODES = 400
 _NEAR = 300
 """How many identities around a knot are heard."""
 _JOINT = 50
+_PROVED, _RANKS = 40, 3
+"""How many identities a proof covers, and for how many of equal doubts it is tried."""
 _CUT, _HALF = Fraction(1), Fraction(1, 2)
 _Slips = Mapping[str, tuple[Slip, ...]]
 
@@ -43,8 +45,9 @@ class Doubt:
     """A set of figures without which everything nearby can hold.
 
     ``implied`` is the interval (in the unit of the figure) in which each would have to lie, ``slips`` what explains its
-    print. ``proven`` says that numbers were found which satisfy all identities nearby, to twelve digits. ``swapped``
-    says that the two figures are right with their places exchanged.
+    print. ``proven`` says that numbers were found which satisfy the identities of the knot's figures (the first forty),
+    to twelve digits; it is tried for the three likeliest sets. ``swapped`` says that the two figures are right with
+    their places exchanged.
     """
 
     figures: tuple[str, ...]
@@ -268,13 +271,22 @@ class _Search:
             weight=weight,
             implied=implied,
             slips=told,
-            proven=self._proven(state),
-            swapped=False,
         )
 
-    def _proven(self, state: State) -> bool:
+    def _proven(self, doubt: Doubt) -> bool:
+        """Whether numbers are found that satisfy all identities of the knot's figures without the doubted ones."""
+        state = self._begun(doubt.figures)
+        if doubt.swapped:
+            state.intervals |= {one: self._base[other] for one, other in _turned(doubt.figures)}
+        if self._network.narrow(state) is not None:
+            return False
+        core = Network(
+            tuple(one for one in self._network.instances if not self._knot.names.isdisjoint(one.names))[
+                :_PROVED
+            ]
+        )
         values = {name: one.value for name, one in self._figures.items() if one.value is not None}
-        return self._network.point(state, sorted(self._network.by_name), values)
+        return core.point(state, sorted(core.by_name), values)
 
     def _swaps(self, best: int | None) -> Iterator[Doubt]:
         """Pairs of figures that are right with their places exchanged, where no lighter set was found."""
@@ -305,7 +317,6 @@ class _Search:
             weight=max(first.weight, second.weight),
             implied={name: state.intervals[name] for name in (one, other)},
             slips=told,
-            proven=self._proven(state),
             swapped=True,
         )
 
@@ -313,7 +324,16 @@ class _Search:
         """The lightest, those first that a slip explains, by the kind of slip."""
         least = min((doubt.weight for doubt in found), default=0)
         kept = [doubt for doubt in found if doubt.weight == least]
-        return tuple(sorted(kept, key=_likelihood))
+        ranked = sorted(kept, key=_likelihood)
+        return tuple(
+            replace(doubt, proven=self._proven(doubt)) if rank < _RANKS else doubt
+            for rank, doubt in enumerate(ranked)
+        )
+
+
+def _turned(pair: tuple[str, ...]) -> tuple[tuple[str, str], tuple[str, str]]:
+    one, other = pair
+    return (one, other), (other, one)
 
 
 def _likelihood(doubt: Doubt) -> tuple[bool, int, tuple[str, ...]]:
