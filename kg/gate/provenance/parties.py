@@ -22,7 +22,7 @@ _WITH = re.compile(
 _TOWARDS = re.compile(r"\b(?:with|to) (?:the )?$")
 _ROW = re.compile(r"(?: \([^)]*\))?,?(?: and| or| as well as| followed by)? ?(?:the )?")
 _OWNING = re.compile(r"'s?\b|'(?= )")
-_OPENING = re.compile(r"\W*(?:(?:and|but|while|meanwhile|in contrast|also|for instance),? )?(?:the )?")
+_OPENING = re.compile(r"\W*(?:(?:and|but|while) )?(?:[a-z0-9 ]{2,25}, )?(?:the )?")
 _FLOWS = re.compile(
     r"\b(?:imports? and exports?|exports? and imports?|(?:import-export|foreign|overseas|total)? ?trade|exports?|imports?|exported|"
     r"imported)\b(?! (?:surplus|deficit|balance|partner|compan|zone|friction))|进出口|出口|进口"

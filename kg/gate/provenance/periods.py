@@ -27,11 +27,12 @@ _SPAN = re.compile(r"\b((?:19|20)\d\d)(?: to | and |-|至|到)((?:19|20)\d\d)(?!
 _YEARS = re.compile(
     r"\b(?:every|each) year\b|(?P<years>\b(?:two|three|four|five|six|seven|eight|ten|\d+)[- ]years?\b)"
 )
+_FIRST = re.compile(r"\bfirst month of the year\b")
 _AGAINST = re.compile(
-    r"\b(?:than|against|since|from|over|compared|versus|same|corresponding|level|before|until|after|by)\b[^,;.]*$|比|较|同期"
+    r"\b(?:than|against|since|from|over|compared|versus|same|corresponding|levels? (?:of|in)|before|until|after|by)\b[^,;.]*$|比|较|同期"
 )
 _TIME = re.compile(
-    r"(?:19|20)\d\d|\b(?:year|month|quarter|half|week|day|date|period|"
+    r"(?:19|20)\d\d|(?<!-)\b(?!year-on-year|year-over-year)(?:year|month|quarter|half|week|day|date|period|"
     + "|".join(_MONTHS)
     + r")s?\b|[年月季]"
 )
@@ -137,6 +138,7 @@ def _spoken(prose: Prose, start: int, end: int) -> _Spoken:
         for found in kept
         if found.re is _MONTH and (found["name"] or found["han"])
     }
+    months |= {1 for _ in _FIRST.finditer(folded, start, end)}
     ranges = _RANGE.search(folded, start, end)
     named = {"上月": "month", "去年": "year"}
     return _Spoken(
