@@ -23,7 +23,7 @@ __all__ = ["UNKNOWN", "Clash", "Network", "State"]
 UNKNOWN = Interval(None, None)
 """The interval of a figure that nothing is known about."""
 
-_GAIN = Decimal("0.001")
+_GAIN = Decimal("0.01")
 """The part by which a narrowing must narrow to be followed up."""
 _ROUNDS = 60
 """How often an identity is solved at most, in the mean."""
@@ -218,7 +218,7 @@ def _worthwhile(instance: Instance, place: int, intervals: Mapping[str, Interval
 
 
 def _gains(known: Span, found: Span) -> bool:
-    """Whether it is narrower by more than a thousandth, or has an end that it had not."""
+    """Whether it is narrower by more than a hundredth, or has an end that it had not."""
     if known.low is None or known.high is None:
         return (
             (known.low is None) != (found.low is None)
