@@ -6,18 +6,25 @@ The numbers on either side were worked out by hand from the article: 389.14 + 24
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pyoxigraph
 import pytest
 
+from kg.building import bundled
+from kg.findings import Severity
 from kg.gate.effects import Effects
 from kg.gate.incremental import StoreAccess
 from kg.gate.kin import kin_quads
+from kg.gate.rows import first_of_each
 from kg.gate.rules import rules
 from kg.store.embedded import EmbeddedStore
 from kg.vocabulary import expand, thing
 
+PAGE = Path(__file__).parents[2] / "docs" / "arithmetic.md"
+TOLD = re.compile(r"^\| `([a-z-]+)` \|.*\| (\d+) \|$", re.MULTILINE)
 CHECKS = [check for check in rules().checks if check.code == "V24"]
 
 
@@ -105,3 +112,18 @@ def test_within_rounding_nothing_is_told(told):
     """630.2 is 630.15 to 630.25; 630.3 begins at 630.25, above 630.21, and 630.21 with two digits still meets."""
     assert "add-exports-and-imports" in told("A-F4", "630.3", 9)
     assert "add-exports-and-imports" not in told("A-F4", "630.21", 9)
+
+
+def test_the_bundled_graph_tells_what_the_page_says():
+    """docs/arithmetic.md counts the findings of every check; no source contradicts itself without a mark."""
+    store, whole = EmbeddedStore.open(bundled()), pyoxigraph.Store()
+    whole.bulk_extend(store.quads())
+    store.close()
+    whole.bulk_extend(list(kin_quads(StoreAccess(whole))))
+
+    found = {check.name: first_of_each(check.rows(whole)) for check in CHECKS}
+
+    assert {name: int(count) for name, count in TOLD.findall(PAGE.read_text("utf-8"))} == {
+        name: len(rows) for name, rows in found.items()
+    }
+    assert {Severity.WARNING} == {row.finding.severity for rows in found.values() for row in rows}
