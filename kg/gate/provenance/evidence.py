@@ -50,6 +50,7 @@ class Figure:
     reporter: str
     partner: str | None
     period: str
+    base: str | None
     bases: dict[str, str]
     act: str | None
     whole: str | None
@@ -185,6 +186,7 @@ class Evidence:
             reporter=reporter,
             partner=self.value(iri, "trade:partner"),
             period=period,
+            base=self.word(iri, "trade:basePeriod"),
             bases=bases,
             act=self.word(self.value(iri, "trade:statedIn"), "trade:act"),
             whole=self.value(self.value(iri, "trade:denominator"), "trade:reporter"),

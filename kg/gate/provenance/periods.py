@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from kg.gate.provenance.prose import Prose
 from kg.model.period import Period
 
-__all__ = ["period_fault"]
+__all__ = ["base_fault", "period_fault"]
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = re.compile(r"(?<![\d.,$])(?:19|20)\d\d(?![\d%]|[.,]\d| (?:million|billion|trillion|percent))")
@@ -35,6 +35,9 @@ _TIME = re.compile(
     r"(?:19|20)\d\d|(?<!-)\b(?!year-on-year|year-over-year)(?:year|month|quarter|half|week|day|date|period|"
     + "|".join(_MONTHS)
     + r")s?\b|[年月季]"
+)
+_BASE = re.compile(
+    r"[^,;.]{0,25}?\b(?:than|against|from|compared with|over)\b[^,;.]{0,40}?(?P<year>(?:19|20)\d\d)\b"
 )
 _REACH = 60
 _BACK = 40
@@ -85,6 +88,15 @@ def period_fault(
     if said.last and issued and not said.years and not _follows(period, said.last, issued):
         return f"says {_listed(said.last)}"
     return _inside_year(period, said)
+
+
+def base_fault(base: str, at: int, prose: Prose) -> str | None:
+    """With which year the text compares a number that ends at a position, where the figure's base lies in another."""
+    _, end = prose.sentence(at)
+    found = _BASE.match(prose.folded, at, end)
+    if found is None or " and " in found[0] or " but " in found[0] or found["year"] in (base[:4], base[-4:]):
+        return None
+    return found["year"] if base[:4].isdecimal() else None
 
 
 def _several(prose: Prose, at: int) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from kg.findings import Severity
 from kg.gate.provenance.evidence import Figure
 from kg.gate.provenance.numerals import Numeral
-from kg.gate.provenance.periods import period_fault
+from kg.gate.provenance.periods import base_fault, period_fault
 from kg.gate.provenance.prose import Prose
 from kg.gate.provenance.remarks import Remark
 
@@ -65,6 +65,7 @@ def wording_remarks(
             severity=Severity.WARNING,
             once=frozenset(passage.iri for passage in figure.passages),
         )
+    yield from _base(figure, one, prose)
     known = figure.bases.get("period", "stated")
     fault = period_fault(figure.period, (one.start, one.end), prose, issued=issued, known=known)
     if fault is not None:
@@ -73,6 +74,18 @@ def wording_remarks(
             about="trade:period",
             message=f"the text {fault}, and the figure's period is {figure.period.replace('--', '/')}",
             remedy="Read again of which period the sentence speaks.",
+            severity=Severity.WARNING,
+        )
+
+
+def _base(figure: Figure, one: Numeral, prose: Prose) -> Iterator[Remark]:
+    year = base_fault(figure.base, one.end, prose) if figure.base and figure.indicator == "change" else None
+    if year is not None and figure.base is not None:
+        yield Remark(
+            code="V33",
+            about="trade:basePeriod",
+            message=f"the passage compares with {year}, and the figure's base is {figure.base.replace('--', '/')}",
+            remedy="Say base: with the period that the number is a change on.",
             severity=Severity.WARNING,
         )
 
