@@ -82,7 +82,7 @@ def forget(repository: Repository, person: str, signature: Signature) -> Receipt
             withdrawn = [*layout.described().get("withdrawn", ()), found.withdrawn.entry]
             stood = standing(layout, writer.journal.records)
             _let_go(writer)
-            before = f"It had {number} commits, the last of them {last.id}."
+            before = f"It had {number} {'commit' if number == 1 else 'commits'}, the last of them {last.id}."
             receipt = _founded(draft, found, signature, stood, withdrawn, before, disk)
             with exclusive(Layout(draft).lock, 0):
                 disk.place(draft, folder)
