@@ -171,9 +171,12 @@ def test_a_check_judges_a_change_as_it_judges_the_whole(cases, told_of, check):
     # What ties several figures together needs them whole: less is left out of the graph, or put beside them.
     whole = any(predicate and predicate.startswith(KIN) for predicate in predicates)
     own = told_of.get(check.name) or cases_of(cases, check.code)
-    for number in range(ROUNDS // 2 if whole else ROUNDS):
-        crowd = {"kept": 0.998, "others": number % 2} if whole else {}
-        present, added, removed = flipped(rng, cases, own, predicates, **crowd)
+    rounds = ROUNDS // 2 if whole else ROUNDS
+    for number in range(5 * rounds):
+        if number >= rounds and changed:
+            break
+        kept = 0.998 if whole else 0.95
+        present, added, removed = flipped(rng, cases, own, predicates, kept=kept, others=number % 2)
         before, after = stores(present, added, removed)
         effects = Effects(rules(), before, added=added, removed=removed)
         foci = frozenset(effects._now.affected(reads, effects._related))
