@@ -8,6 +8,7 @@ A case that cannot be shown by a file names the test that shows it (``tested``).
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from pathlib import Path
 
@@ -16,6 +17,9 @@ import yaml
 
 HERE = Path(__file__).parent
 HOME = HERE.parents[1]
+SPEC = importlib.util.spec_from_file_location("pages_of_bad_inputs", HERE / "pages.py")
+pages = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(pages)
 CASES = {
     path.parent.name: yaml.safe_load(path.read_text("utf-8")) for path in sorted(HERE.glob("*/case.yaml"))
 }
@@ -57,10 +61,21 @@ def expected(name: str) -> list[tuple[object, ...]]:
     ]
 
 
+@pytest.fixture(scope="module")
+def bundled():
+    """The bundled graph, opened once for all cases."""
+    import kg
+
+    with kg.open() as opened:
+        yield opened
+
+
 @pytest.fixture
-def checked(tmp_path, monkeypatch, capsys):
+def checked(bundled, tmp_path, monkeypatch, capsys):
     """Checks the files of a case against the bundled graph: gives (exit code, report or None, stderr)."""
     from kg.cli import main
+
+    monkeypatch.setattr("kg.cli.session.Session.graph", lambda self, **_: bundled)
 
     def ran(name: str):
         folder = tmp_path / "submission"
@@ -93,14 +108,22 @@ def test_bad_input_gets_the_right_answer(name, checked):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("name", sorted(CASES))
-def test_a_case_says_what_it_is(name):
-    """The folder begins with the number of the input, and the verdict is one of five."""
-    case = CASES[name]
+def test_a_case_says_what_it_is():
+    """Every folder begins with the number of the input, and its verdict is one of five."""
+    for name, case in CASES.items():
+        assert name.split("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz") == f"{case['number']:02d}"
+        assert case["verdict"] in VERDICTS
+        assert case["title"]
 
-    assert name.split("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz") == f"{case['number']:02d}"
-    assert case["verdict"] in VERDICTS
-    assert case["title"]
+
+def test_every_kind_of_bad_input_has_a_case():
+    """The hundred of the design, those of queries and requests left out, which belong to the endpoint."""
+    assert {case["number"] for case in CASES.values()} == set(range(1, 101)) - pages.ELSEWHERE
+
+
+def test_the_page_shows_the_cases():
+    """docs/bad-inputs.md is what pages.py makes of the folders."""
+    assert (HOME / "docs" / "bad-inputs.md").read_text("utf-8") == pages.page()
 
 
 @pytest.mark.parametrize("name", TESTED)
