@@ -68,7 +68,8 @@ class Diagnosis:
     """A knot of contradictions that share figures, and the smallest sets of figures to doubt, the likeliest first.
 
     ``clashes`` are sets of figures that contradict each other only together, through several identities.
-    ``complete`` says that no smaller or equal set was left untried. No doubts: nothing printed explains it.
+    ``complete`` says that no smaller or equal set was left untried. No doubts: where it is complete, no printed figure
+    explains it; else more figures than were asked for, or too many sets.
     """
 
     contradictions: tuple[Check, ...]
@@ -222,9 +223,10 @@ class _Search:
         best: int | None = None
         heap: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
         seen: set[tuple[str, ...]] = {()}
+        cut = False
         for _ in range(_NODES):
             if not heap or (best is not None and heap[0][0] > best):
-                return self._chosen(found + list(self._swaps(best))), True
+                return self._chosen(found + list(self._swaps(best))), bool(found) or not cut
             weight, size, free = heapq.heappop(heap)
             conflict = self._unhit(free)
             if conflict is None:
@@ -237,6 +239,7 @@ class _Search:
                 conflict = clash.names - set(free)
                 self._conflicts.append(clash.names)
             if size == most:
+                cut = cut or best is None
                 continue
             for name in sorted(conflict - set(free)):
                 wider = tuple(sorted((*free, name)))

@@ -297,3 +297,40 @@ def test_a_knot_is_judged_with_its_neighbours(rings):
     (found,) = diagnose(instances, held, rings=rings)
 
     assert {one.figures for one in found.doubts} == {("m",), ("t",)}
+
+
+def test_a_search_that_is_cut_off_says_so():
+    """Two doubts are needed and one is allowed."""
+    held = figures(t="100 billion", x="90 billion", m="50 billion", x2="60 billion", m2="40 billion")
+    instances = [
+        trade("t", "x", "m"),
+        trade("t", "x2", "m2"),
+        the.SAME.bind({"one": "x", "other": "x2"}),
+        the.SAME.bind({"one": "m", "other": "m2"}),
+    ]
+
+    (found,) = diagnose(instances, held, most=1)
+
+    assert (found.doubts, found.complete) == ((), False)
+
+
+def test_labels_swapped_across_two_knots_are_seen():
+    """Each base contradicts its own growth rate; that they stand in each other's place explains both (made)."""
+    held = figures(
+        x="240 billion",
+        xg="20.0",
+        xb="100 billion",
+        m="90 billion",
+        mg="-10.0",
+        mb="200 billion",
+        tb="300 billion",
+    )
+    instances = [
+        the.CHANGE.bind({"change": "xg", "value": "x", "base": "xb"}),
+        the.CHANGE.bind({"change": "mg", "value": "m", "base": "mb"}),
+        trade("tb", "xb", "mb"),
+    ]
+
+    doubt = only(diagnose(instances, held))
+
+    assert (doubt.figures, doubt.swapped, doubt.proven) == (("mb", "xb"), True, True)
