@@ -225,3 +225,15 @@ def test_a_printed_amount_becomes_a_quantity():
 def test_checks_keep_their_order():
     """The first instance has the first verdict."""
     assert [one.instance for one in check_all([BALANCE_A, TOTAL_A], ARTICLE_A)] == [BALANCE_A, TOTAL_A]
+
+
+def test_mirror_figures_strain_and_never_contradict():
+    """130 imported for 100 exported: a margin of 1.289 at least, 22.72 percent beyond the middle of 1 to 1.1."""
+    held = figures(there="130 billion", here="100 billion") | {
+        "margin": Quantity(name="margin", interval=the.MIRROR_MARGIN)
+    }
+    mirror = the.MIRROR.bind({"import": "there", "export": "here", "margin": "margin"})
+
+    found = check(mirror, held)
+
+    assert (found.verdict, found.slack) == ("strained", Slack("soft", D("0.2272")))
