@@ -39,7 +39,6 @@ _TELLING: Mapping[SlipKind, Kind] = {
     "labels swapped": "label swap",
     "sign": "sign slip",
     "power of ten": "unit slip",
-    "digits swapped": "digit slip",
 }
 _MIXES = {"growth-of-whole", "growth-from-bases", "growth-between-parts"}
 _LEVELS: Mapping[str, Mapping[str, Kind]] = {
