@@ -47,6 +47,7 @@ check: $(VENV)/.test  ## format, lint, types
 docs: $(VENV)/.test  ## write the pages that are generated from their sources
 	$(BIN)/python -m kg.questions.pages docs/questions.md
 	$(BIN)/python -m kg.gate.pages docs/findings.md
+	$(BIN)/python tests/bad/pages.py docs/bad-inputs.md
 
 wheel: $(VENV)/.test  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
@@ -55,8 +56,10 @@ bench: $(VENV)/.test  ## measure start-up and checking against peers
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/incremental.py
 
-fuzz: $(VENV)/.test  ## hold the check of a change to that of the whole graph, 100,000 times
+fuzz: $(VENV)/.test  ## hold the check of a change to that of the whole graph, and mutated files to an answer, 100,000 times
 	$(BIN)/python tests/gate/incremental/fuzzing.py --checks 100000 --seed 1
+	KG_ROUNDS=200 $(BIN)/python -m pytest -n 2 tests/gate/incremental/test_real.py
+	$(BIN)/python tests/reading/fuzzing.py --inputs 100000 --seed 1
 
 crash: $(VENV)/.test  ## kill a writer 2,000 times at random instants, and fault every disk operation
 	KG_KILLS=2000 KG_SEED=1 $(BIN)/python -m pytest -s tests/ledger/test_crashes.py tests/ledger/test_faults.py tests/ledger/test_writers.py
