@@ -138,3 +138,48 @@ def test_a_square_is_refused():
     """Corners say nothing of x times x."""
     with pytest.raises(ValueError, match="twice"):
         Equation((Term(F(1), (0, 0)),))
+
+
+@st.composite
+def open_problems(draw):
+    """As ``problems``, with ends that are open or missing."""
+    equation, spans = draw(problems())
+    ends = st.sampled_from(("closed", "closed", "open", "missing"))
+    loose = {}
+    for i, span in spans.items():
+        first, last = draw(ends), draw(ends)
+        if span.low == span.high:
+            first, last = ("missing" if end == "missing" else "closed" for end in (first, last))
+        loose[i] = Span(
+            None if first == "missing" else span.low,
+            None if last == "missing" else span.high,
+            first == "open",
+            last == "open",
+        )
+    return equation, loose
+
+
+def inner(span):
+    """Numbers inside, some near the ends or far out."""
+    low = span.high - 1000 if span.low is None and span.high is not None else span.low
+    low = F(-1000) if low is None else low
+    high = low + 2000 if span.high is None else span.high
+    near = F(1, 1000) if low < high else F(0)
+    return [low + near if span.low_open else low, (low + high) / 2, high - near if span.high_open else high]
+
+
+@settings(max_examples=120)
+@given(problem=open_problems())
+def test_open_and_missing_ends_lose_no_solution(problem):
+    """Every root at numbers inside lies inside, and not on an end that is said to be out of reach (brute force)."""
+    equation, spans = problem
+    others = {i: span for i, span in spans.items() if i}
+    found = equation.solved(0, spans)
+    for values in product(*(inner(span) for span in others.values())):
+        point = dict(zip(others, values, strict=True))
+        start = total(equation, {**point, 0: F(0)})
+        slope = total(equation, {**point, 0: F(1)}) - start
+        if slope:
+            root = -start / slope
+            assert found.low is None or (found.low < root if found.low_open else found.low <= root)
+            assert found.high is None or (root < found.high if found.high_open else root <= found.high)
