@@ -46,9 +46,15 @@ class Equation:
     at_least: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse squares: corners say nothing of them."""
+        """Refuse squares, of which corners say nothing; take together what has the same operands."""
         if any(len(set(term.operands)) < len(term.operands) for term in self.terms):
             raise ValueError("an operand must not stand twice in one term")
+        factors: dict[tuple[int, ...], Fraction] = {}
+        for term in self.terms:
+            operands = tuple(sorted(term.operands))
+            factors[operands] = factors.get(operands, Fraction(0)) + term.factor
+        kept = tuple(Term(factor, operands) for operands, factor in factors.items() if factor)
+        object.__setattr__(self, "terms", kept)
 
     def solved(self, wanted: int, spans: Mapping[int, Span]) -> Span:
         """All values of one operand for which the others can be chosen in their spans so that the equation holds.

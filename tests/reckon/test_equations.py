@@ -183,3 +183,12 @@ def test_open_and_missing_ends_lose_no_solution(problem):
             root = -start / slope
             assert found.low is None or (found.low < root if found.low_open else found.low <= root)
             assert found.high is None or (root < found.high if found.high_open else root <= found.high)
+
+
+def test_terms_of_the_same_operands_are_one_term():
+    """With x = y + z - y the number y drops out (by hand)."""
+    terms = (Term(F(-1), (0,)), Term(F(1), (1,)), Term(F(1), (2,)), Term(F(-1), (1,)))
+
+    found = Equation(terms).solved(0, {1: Span(F(0), F(9), False, True), 2: Span(F(4), F(5))})
+
+    assert found == Span(F(4), F(5))
