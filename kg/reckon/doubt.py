@@ -129,7 +129,7 @@ def _clashes(network: Network, base: Mapping[str, Interval], freed: set[str]) ->
     for part in network.parts():
         free = set(freed)
         for _ in range(_JOINT):
-            held = {name: one for name, one in base.items() if name not in free}
+            held = {name: base[name] for name in part.by_name if name in base and name not in free}
             clash = part.narrow(part.begun(held))
             if clash is None or not clash.names:
                 break

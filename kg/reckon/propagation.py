@@ -78,8 +78,9 @@ class Network:
             home = near[0] if near else number
             merged = held.setdefault(home, [])
             for other in near[1:]:
-                merged += held.pop(other)
-                group.update((name, home) for i in held[home] for name in self.instances[i].names)
+                moved = held.pop(other)
+                merged += moved
+                group.update((name, home) for i in moved for name in self.instances[i].names)
             merged.append(number)
             group.update((name, home) for name in instance.names)
         return tuple(Network(tuple(self.instances[i] for i in sorted(numbers))) for numbers in held.values())
