@@ -92,6 +92,7 @@ def checked(bundled, tmp_path, monkeypatch, capsys):
     return ran
 
 
+@pytest.mark.no_cover  # other tests cover the same lines
 @pytest.mark.parametrize("name", SHOWN)
 def test_bad_input_gets_the_right_answer(name, checked):
     """Exactly the findings that the case names, with code, file and line; its exit code; and no traceback."""
