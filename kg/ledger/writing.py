@@ -6,9 +6,9 @@ time: whoever opens the store for writing next does what a killed writer left un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from glob import escape
 from pathlib import Path
 from traceback import clear_frames
 
@@ -110,8 +110,11 @@ class Writer:
     def _tidy(self) -> None:
         """Remove what a process left beside the store that was killed while it founded it anew."""
         folder = self.layout.root.resolve()
-        for left in folder.parent.glob(f"{DRAFT}{escape(folder.name)}-*"):
-            self._disk.clear(left)
+        # Nothing of a store beside this one whose name begins with the name of this one: it may be at work.
+        own = re.compile(rf"{re.escape(DRAFT + folder.name)}-\d+-[0-9a-f]{{8}}(\.old)?")
+        for left in folder.parent.glob(f"{DRAFT}*"):
+            if own.fullmatch(left.name):
+                self._disk.clear(left)
 
     def _reopen(self) -> None:
         """Open the writer's store and let it catch up; where it is not usable, make it anew."""
