@@ -111,15 +111,30 @@ def is_shipped(quad: Quad) -> bool:
 
 
 def shipped_base(genesis: Iterable[Quad], records: Sequence[Record]) -> set[Quad]:
-    """The shipped files that a store was made from, with what migrations brought since."""
+    """The shipped files that a store was made from, with what migrations brought since.
+
+    What users had added to the same graphs is none of it, also where a migration gave it another name.
+    """
     base = {quad for quad in genesis if is_shipped(quad)}
-    brought: set[str] = set()
+    brought: dict[str, tuple[set[Quad], set[Quad]]] = {}
     for record in records:
-        if record.kind == "migrate" or record.reverts in brought:
-            brought.add(record.id)
-            base -= {quad for quad in record.change.removed if is_shipped(quad)}
-            base |= {quad for quad in record.change.added if is_shipped(quad)}
+        if record.kind == "migrate":
+            removed = {quad for quad in record.change.removed if is_shipped(quad)}
+            names = _given_up(record.change.added)
+            own = {renamed(quad, names) for quad in removed - base}
+            gone, come = removed & base, {quad for quad in record.change.added if is_shipped(quad)} - own
+        elif record.reverts in brought:
+            come, gone = brought[record.reverts]
+        else:
+            continue
+        brought[record.id] = gone, come
+        base = (base - gone) | come
     return base
+
+
+def _given_up(quads: Iterable[Quad]) -> dict[str, str]:
+    """The names that these quads give up, with what they mean."""
+    return {_iri(quad.subject): _iri(quad.object) for quad in quads if quad.predicate == _REPLACED}
 
 
 def _formatted(repository: Repository) -> tuple[str, ...]:
@@ -144,11 +159,7 @@ def _change(
     own = {Quad(q.subject, q.predicate, q.object, _PUBLISHERS) for q in come - left}
     wanted = ChangeSet.of(come - left, gone | {quad for quad in own if quad in view.engine})
     wanted += ChangeSet.of(_periods(wanted.added, view))
-    given_up = {
-        q.subject.value: q.object.value
-        for q in wanted.added
-        if q.predicate == _REPLACED and isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
-    }
+    given_up = _given_up(wanted.added)
     if given_up:
         wanted += replacing(given_up, Overlay(view.engine, wanted))
     notes = sorted({f"{shorten(_iri(q.subject))} keeps its own {shorten(q.predicate.value)}." for q in left})
