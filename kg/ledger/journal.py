@@ -22,6 +22,7 @@ class Journal:
         self._path, self._disk = path, disk
         self._records: list[Record] = []
         self._places: dict[str, int] = {}
+        self._first = b""
         self._read = 0
         self.torn = 0
 
@@ -99,11 +100,18 @@ class Journal:
 
     def _rest(self) -> bytes:
         with self._path.open("rb") as file:
+            if file.read(len(self._first)) != self._first:
+                self._begin_anew()
             size = file.seek(0, 2)
             if size < self._read:
                 raise DamagedError(f"The journal {self._path} has become shorter while it was in use.")
             file.seek(self._read)
             return file.read()
+
+    def _begin_anew(self) -> None:
+        """Forget what was read: the folder was exchanged for another store, which has another journal."""
+        self._records, self._places = [], {}
+        self._first, self._read = b"", 0
 
     def _whole(self, data: bytes) -> int | None:
         """The size of the record at the beginning; None where the rest is the torn end of the file."""
@@ -124,6 +132,7 @@ class Journal:
         before = self._records[-1] if self._records else None
         if record.number != len(self._records) or record.previous != (before.digest if before else None):
             raise self._damaged("it does not follow the record before: one was dropped, put in or changed")
+        self._first = self._first or data
         self._records.append(record)
         self._places[record.id] = record.number
         self._read += len(data)

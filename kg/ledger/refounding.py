@@ -157,7 +157,7 @@ def _founded(
     )
     first = replace(first_record(ChangeSet(added=genesis), digest, begun), shapes=stood.rules)
     journal = Journal(layout.journal, disk)
-    journal.append(first, signature.signer)
+    first = journal.append(first, signature.signer)
     if found.carried:
         carried = replace(signature, reason="What users of the store had changed of the shipped data")
         journal.append(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
-from kg.errors import LockedError, RejectedError, UsageProblem
+from kg.errors import LockedError, RejectedError, UnknownName, UsageProblem
 from kg.findings import Report
 from kg.ledger.beginning import begin, check_free
 from kg.ledger.changes import ChangeSet
@@ -192,6 +192,8 @@ class Repository:
         record = self.history.find(commit)
 
         def prepared(writer: Writer) -> ChangeSet:
+            if record.id not in writer.journal:  # the store was exchanged for another one meanwhile
+                raise UnknownName(commit, kinds=("commit",))
             return _taken_back(record, writer.journal.records, writer.open.engine)
 
         errand = Errand(kind="undo", base=base, reverts=record.id, admit=admit)

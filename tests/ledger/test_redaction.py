@@ -5,12 +5,13 @@ import os
 import shutil
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import kg
-from kg.errors import KgError, LockedError, UsageProblem
+from kg.errors import KgError, LockedError, UnknownName, UsageProblem
 from kg.findings import Report
 from kg.ledger import ChangeSet, Repository
 from kg.ledger.disk import Disk
@@ -182,6 +183,68 @@ def test_what_a_killed_process_left_beside_the_store_is_removed(small, allowed, 
     Repository.open(folder).commit(ChangeSet.of(parts.batch("new")), me)
     assert [folder] == list(folder.parent.iterdir())
     assert b"jo xample" not in held(folder)
+
+
+def test_what_a_store_beside_is_being_founded_in_stays(small, me, parts):
+    """The draft of “store-2” begins like one of “store”, whose writer leaves it alone."""
+    folder = small()
+    other = folder.parent / ".forgetting-store-2-4711-0123abcd"
+    mine = folder.parent / ".forgetting-store-4711-0123abcd"
+    other.mkdir()
+    mine.mkdir()
+
+    Repository.open(folder).commit(ChangeSet.of(parts.batch("new")), me)
+    assert {folder, other} == set(folder.parent.iterdir())
+
+
+@pytest.mark.parametrize("length", [10, 60, 130])
+def test_who_has_read_the_journal_of_a_store_that_was_exchanged_reads_the_new_one(
+    quick, small, allowed, me, parts, length
+):
+    """Whatever the sizes of both: nothing is cut off the new journal, and the commit is made."""
+    folder, begun = quick / f"store-{length}", replace(me, reason="b" * length)
+    Repository.create(folder, Repository.open(small()).history.genesis(), begun)
+    held = Repository.open(folder)
+    assert 1 == len(held.log())
+    forget(Repository.open(folder), thing("person", "jo-x"), me)
+
+    held.commit(ChangeSet.of(parts.batch("new")), me)
+    assert () == Repository.open(folder).verify().findings
+    assert 2 == len(held.log())
+
+
+def test_a_commit_of_the_history_before_is_not_undone(small, allowed, me, monkeypatch):
+    """The person is forgotten after the commit was looked up and before the store is held: the name stays away."""
+    folder = small()
+    text = describe(graph_named("source-N"), thing("statement", "N-2"), (("trade:gist", "Jo Xample spoke"),))
+    held = Repository.open(folder)
+    held.commit(said := ChangeSet.of(text), me)
+    gone = held.commit(ChangeSet.of((), said.added), me)
+    write = held._write
+
+    def late(*given):
+        forget(Repository.open(folder), thing("person", "jo-x"), me)
+        return write(*given)
+
+    monkeypatch.setattr(held, "_write", late)
+    with pytest.raises(UnknownName):
+        held.undo(gone.commit, me)
+    assert not [q for q in Repository.open(folder).store().quads() if "Jo Xample" in str(q)]
+
+
+def test_the_receipt_says_whose_key_signed_the_new_beginning(small, allowed, me):
+    """As that of any signed commit does."""
+
+    class Key:
+        """Signs everything alike."""
+
+        key = "ab" * 32
+
+        def sign(self, message):
+            return b"signed"
+
+    done = forget(Repository.open(small()), thing("person", "jo-x"), replace(me, signer=Key()))
+    assert Key.key == done.signed
 
 
 def test_who_waited_for_a_store_that_was_exchanged_gets_the_lock_of_the_new_one(tmp_path):
