@@ -30,6 +30,7 @@ FLOORS = {
     "kg.questions": 5,
     "kg.building": 6,
     "kg.answers": 6,
+    "kg.reckoning": 6.2,
     "kg.ledger": 6.5,
     "kg.curation": 6.8,
     "kg.estate": 6.9,
