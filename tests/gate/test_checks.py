@@ -144,3 +144,30 @@ def test_a_shipped_message_names_only_columns(path):
     }
 
     assert set(re.findall(r"{(\w+)}", check.message)) <= columns
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        "place:x schema:containedInPlace place:a, place:b",
+        "acceptance:c trade:cell cell:c ; trade:accepts figure:F . acceptance:c-1 trade:cell cell:c ; trade:accepts figure:F",
+    ],
+)
+def test_a_share_is_added_once_however_it_is_reached(triples, also):
+    """A place in two larger ones, a cell decided twice: 60 percent are 60 percent; with 50 more they are too many."""
+    (check,) = (one for one in rules().checks if one.name == "share-out-once")
+
+    def found(*shares):
+        store = pyoxigraph.Store()
+        said = [
+            f"figure:{name} trade:denominator cell:w ; trade:cell cell:{name} ; trade:flow flow:export ; trade:period period:2020 ;"
+            f" trade:source source:S ; trade:product product:all ; trade:reporter place:{name} ; trade:value {share}.0 ; trade:lower {share}.0 ."
+            f" place:{name} schema:containedInPlace place:a"
+            for name, share in shares
+        ]
+        of_f = also.replace("cell:c", "cell:F").replace("place:x", "place:F")
+        store.extend(triples(f"GRAPH graph:x {{ {' . '.join([*said, of_f])} }}"))
+        return {row.finding.message for row in check.rows(store)}
+
+    assert set() == found(("F", 60))
+    assert any("2 reporters" in message and "110" in message for message in found(("F", 60), ("G", 50)))
