@@ -8,8 +8,10 @@ import pytest
 from kg.findings import Finding, Severity
 from kg.gate.incremental import StoreAccess
 from kg.gate.kin import RELATIONS, KinAccess, kin_quads
-from kg.gate.kin.keys import Key
+from kg.gate.kin.keys import PARTS, Key
+from kg.gate.kin.ranks import RANKS
 from kg.gate.kin.spans import bases, containing, inside, pieces
+from kg.gate.kin.surroundings import Surroundings
 from kg.gate.rows import Row, first_of_each
 from kg.model.cell import CellKey
 from kg.model.period import Period
@@ -95,3 +97,35 @@ def test_one_row_is_enough():
 
     assert ["a", "c", "d"] == [kept.finding.message for kept in first_of_each(rows)]
     assert ["b", "c", "d"] == [kept.finding.message for kept in first_of_each(rows, {"b"})]
+
+
+def test_a_city_is_ranked_beside_no_province():
+    """Two provinces of one rank in China contradict each other; a province and a city do not."""
+    kinds = {"guangdong": "province", "jiangsu": "province", "shenzhen": "city"}
+    parts = {
+        "flow": code("flow", "total"),
+        "indicator": code("indicator", "rank"),
+        "period": "2020",
+        "product": thing("product", "all"),
+        "ranked_among": thing("place", "china"),
+    }
+    ranks = {name: {**parts, "reporter": thing("place", name)} for name in kinds}
+    said = [(thing("place", name), expand("trade:placeType"), kind) for name, kind in kinds.items()]
+    said += [
+        (name, prop, thing("period", "2020") if part == "period" else ranks[name][part])
+        for name in kinds
+        for prop, part in PARTS.items()
+        if part in ranks[name]
+    ]
+
+    def look(subject, predicate, object_):
+        return [
+            (s, o) for s, p, o in said if p == predicate and subject in (None, s) and object_ in (None, o)
+        ]
+
+    around = Surroundings(look)
+    beside = {
+        name: {near.get("reporter") for near in RANKS["rank"][0](Key(ranks[name]), around)} for name in kinds
+    }
+    one, two = thing("place", "guangdong"), thing("place", "jiangsu")
+    assert {"guangdong": {two}, "jiangsu": {one}, "shenzhen": set()} == beside

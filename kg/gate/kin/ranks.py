@@ -67,7 +67,7 @@ class _Ranked:
 
 
 def _beside(rank: Key, around: Surroundings) -> Iterator[Key]:
-    """Other ranks among the same: of one area in overlapping years, or of two."""
+    """Other ranks among the same: of one area in overlapping years, or of two of a kind (a city beside no province)."""
     if rank.get("indicator") not in _RANKED:
         return
     for held in around.ranked:
@@ -76,8 +76,19 @@ def _beside(rank: Key, around: Surroundings) -> Iterator[Key]:
             rank.get(part) == other.get(part) for part in ("partner", "product", "flow", "ranked_among")
         )
         overlapping = set(_years(rank.get("period"))) & set(_years(other.get("period")))
-        if same and overlapping and other.cell != rank.cell:
+        if same and overlapping and other.cell != rank.cell and _of_a_kind(rank, other, around):
             yield other
+
+
+def _of_a_kind(rank: Key, other: Key, around: Surroundings) -> bool:
+    """Whether two ranks in one place are of one order: provinces and cities of China have one each."""
+    if rank.get("ranked_among") == WORLD or rank.get("reporter") == other.get("reporter"):
+        return True
+    one, two = (
+        {kind for _, kind in around.look(key.get("reporter"), "trade:placeType", None)}
+        for key in (rank, other)
+    )
+    return one == two
 
 
 def _partners(ranked: str, around: Surroundings) -> tuple[str, ...]:
