@@ -24,6 +24,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "show": "kg.cli.show:show",
         "info": "kg.cli.show:info",
         "cite": "kg.cli.show:cite",
+        "reckon": "kg.cli.reckon:reckon",
+        "explain": "kg.cli.reckon:explain",
         "export": "kg.cli.export:export",
     },
     "Check facts and add them": {
@@ -189,6 +191,9 @@ def _told(error: BaseException) -> int:
         case MemoryError():
             _say("this needs more memory than there is")
             return 6
+        case UnicodeEncodeError() if "\ud800" <= error.object[error.start] <= "\udfff":
+            _say("what was typed, or $KG_AUTHOR, holds bytes that are not UTF-8")
+            return 2
         case OSError():
             _say(f"{error.filename or 'a file'}: {error.strerror or error}")
             return 3

@@ -95,6 +95,7 @@ def test_an_unknown_option_is_a_usage_error(run):
         (TimeLimitError("slow"), 9, "kg: slow"),
         (MemoryError(), 6, "kg: this needs more memory than there is"),
         (FileNotFoundError(2, "No such file", "x.yaml"), 3, "kg: x.yaml: No such file"),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, "no"), 2, "kg: what was typed, or $KG_AUTHOR, holds"),
         (OSError("odd file"), 3, "kg: a file: odd file"),
         (KeyboardInterrupt(), 130, "kg: interrupted"),
         (click.Abort(), 130, "kg: interrupted"),
