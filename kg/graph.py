@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.card import Card
     from kg.findings import Report
     from kg.names import Names
+    from kg.reckoning import Explanation, Reckoning
     from kg.store.counts import Counts
     from kg.table import Table
 
@@ -167,6 +168,41 @@ class KnowledgeGraph(Estate):
             return gone
         made, note = card(iri, self._lookup, rows=rows), note_retired(name, iri, self._store)
         return made if note is None else replace(made, facts=(("Note", note), *made.facts))
+
+    def explain(self, name: str) -> Explanation:
+        """Whether a figure adds up: its identities written out, what to doubt, and what follows from it.
+
+        Args:
+            name: its id, prefixed name or IRI.
+
+        Raises:
+            UnknownName: no figure carries the name.
+            UsageProblem: the figure stands in another cell than that of its key.
+        """
+        from kg.reckoning.asking import explain
+
+        return explain(self._lookup, lambda: self.names, name)
+
+    def reckon(
+        self, *, source: str | None = None, place: str | None = None, period: str | None = None
+    ) -> Reckoning:
+        """Whether it adds up: every identity among the figures of a source or a place, or of the whole graph.
+
+        Nothing is stored; what follows that nobody printed is told for a source or a place.
+
+        Args:
+            source: a source by its id.
+            place: a place or group by any of its names; figures of its trade and with it.
+            period: only figures of this period or a part of it.
+
+        Raises:
+            UnknownName: nothing carries the name.
+            AmbiguousName: several things carry it.
+            UsageProblem: no such period.
+        """
+        from kg.reckoning.asking import reckon
+
+        return reckon(self._lookup, lambda: self.names, source=source, place=place, period=period)
 
     def graphs(self) -> Table:
         """The named graphs of the store with their sizes."""

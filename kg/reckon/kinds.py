@@ -29,6 +29,7 @@ Kind = Literal[
     "revision",
     "growth mix",
     "conversion",
+    "other whole",
     "unexplained",
 ]
 REVISED = Decimal("0.03")

@@ -263,6 +263,8 @@ class Explanation:
 
 def short(name: str) -> str:
     """The last part of a name, as people type it."""
+    if name.startswith(("rate:", "margin:")):
+        return name.replace(":", " ").replace("/", " ")
     kind, _, last = name.rpartition("/")
     return f"cell {last[:8]}…" if kind.endswith("/cell") else last or name
 

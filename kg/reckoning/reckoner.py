@@ -9,10 +9,10 @@ from functools import cached_property
 from kg.answers.lookups import Lookup
 from kg.model.period import Period
 from kg.reckon.doubt import Diagnosis, diagnose, tell
-from kg.reckon.identities import SHARE
+from kg.reckon.identities import PART_IN_WHOLE, SHARE
 from kg.reckon.identity import Instance
 from kg.reckon.implied import Implied, account, imply
-from kg.reckon.kinds import kind_of
+from kg.reckon.kinds import Reading, kind_of
 from kg.reckon.verdicts import VERDICTS, Check, check, check_all
 from kg.reckon.verdicts import explain as written
 from kg.reckon.writing import printed, scale_word
@@ -71,7 +71,7 @@ class Reckoner:
             counts=counted(findings),
             knots=self._knots([one for one in checks if one.verdict == "contradicted"]),
             shares=tuple(line for one in taken if one.basis in _OPEN and (line := self._which_line(one))),
-            consequences=() if focus is None else self._following(focus, known=False),
+            consequences=() if focus is None else self._following(focus, known=False, rings=_rings(scope)),
         )
 
     def explain(self, iri: str) -> Explanation:
@@ -148,6 +148,13 @@ class Reckoner:
                     found.setdefault(name, []).append(one)
         return found
 
+    @cached_property
+    def _idle(self) -> set[Instance]:
+        """The containments that hold whatever their figures are: nothing follows from them."""
+        contained = [one for one in self._bound.instances if one.identity is PART_IN_WHOLE]
+        checks = check_all(contained, self._bound.quantities)
+        return {one.instance for one in checks if one.verdict == "confirmed"}
+
     def _around(self, names: Collection[str], rings: int = _RINGS) -> tuple[Instance, ...]:
         """The identities that lie so many steps around figures."""
         found: dict[Instance, None] = {}
@@ -196,6 +203,7 @@ class Reckoner:
     def _knot(self, found: Diagnosis) -> Knot:
         origins = {one.iri: one.origin for one in self._holdings.taken}
         reading = kind_of(found, self._bound.quantities, origins)
+        reading = self._other_whole(found) or reading
         doubts = tuple(
             (doubt.figures, plain(line, _NAMED))
             for doubt in found.doubts[:3]
@@ -208,6 +216,19 @@ class Reckoner:
             findings=self._findings(found.contradictions),
             doubts=doubts,
         )
+
+    def _other_whole(self, found: Diagnosis) -> Reading | None:
+        """Where a share fails against the whole it names, and holds against others: which."""
+        first, *more = found.contradictions or (None,)
+        if more or first is None or first.instance.identity is not SHARE:
+            return None
+        share = self._holdings.figures.get(first.figure)
+        fitting = [] if share is None else self._candidates(share)
+        held = [one for one in fitting if one.finding.verdict in {"confirmed", "consistent"}]
+        if share is None or not held:
+            return None
+        told = ", ".join(f"{short(one.whole)} ({one.about})" for one in held)
+        return Reading("other whole", (share.iri,), f"it is the share of {told}")
 
     def _candidates(self, share: Figure) -> tuple[Candidate, ...]:
         """The wholes that a share can be a share of, those first with which it holds."""
@@ -228,9 +249,11 @@ class Reckoner:
         told = "; ".join(f"{short(one.whole)} {one.about}: {one.finding.text}" for one in found)
         return f"{short(share.iri)}: {told}" if told else ""
 
-    def _following(self, focus: Collection[str], *, known: bool) -> tuple[Consequence, ...]:
+    def _following(
+        self, focus: Collection[str], *, known: bool, rings: int = _RINGS
+    ) -> tuple[Consequence, ...]:
         """What follows from figures; with ``known``, also what is said of printed ones more narrowly."""
-        around = self._around(focus)
+        around = [one for one in self._around(focus, rings) if one not in self._idle]
         found = {one.name: one for one in imply(around, self._bound.quantities)}
         kept = [
             one
@@ -253,6 +276,11 @@ class Reckoner:
             known=one.known,
             depth=one.depth,
         )
+
+
+def _rings(scope: Scope) -> int:
+    """How far around is listened: a place has many figures, which are most of what bears on it."""
+    return _RINGS if scope.place is None else 1
 
 
 def _grounds(one: Implied, found: dict[str, Implied]) -> Iterator[str]:
