@@ -63,7 +63,7 @@ class Names:
 
     def __init__(self, quads: Iterable[Quad], person: str) -> None:
         said = [quad for quad in quads if _iri(quad.subject) == person and quad.predicate in _LABELS]
-        self.slug = person.removeprefix(_PEOPLE)
+        self.iri, self.slug = person, person.removeprefix(_PEOPLE)
         self.texts = sorted({str(quad.object.value) for quad in said if isinstance(quad.object, Literal)})
         spoken = self.slug.replace("-", " ")
         every = sorted({*self.texts, self.slug, spoken}, key=lambda text: (-len(text), text))
@@ -71,10 +71,12 @@ class Names:
 
     def stand_in(self, text: str) -> bool:
         """Whether a text holds one of them."""
-        return self._pattern.search(text) is not None or text in self.texts
+        return self._pattern.search(text) is not None or text in self.texts or text == self.iri
 
     def out_of(self, text: str, instead: str) -> str:
         """The text with something else in their place."""
+        if text == self.iri:  # however short its end
+            return _PEOPLE + instead
         return instead if text in self.texts else self._pattern.sub(instead, text)
 
 

@@ -195,7 +195,7 @@ def _free_slug(quads: list[Quad]) -> str:
     start = thing("person", "withdrawn-")
     taken = {str(getattr(term, "value", "")) for quad in quads for term in (quad.subject, quad.object)}
     numbers = [iri.removeprefix(start) for iri in taken if iri.startswith(start)]
-    return f"withdrawn-{max((int(one) for one in numbers if one.isdigit()), default=0) + 1}"
+    return f"withdrawn-{max((int(one) for one in numbers if one.isdecimal()), default=0) + 1}"
 
 
 def _finding(message: str, fact: str | None) -> Finding:

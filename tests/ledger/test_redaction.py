@@ -272,6 +272,19 @@ def test_who_waited_for_a_store_that_was_exchanged_gets_the_lock_of_the_new_one(
     waiting.join()
 
 
+def test_a_person_whose_name_is_short_is_taken_out_as_well():
+    """Three letters are no word to look for in texts; the IRI is the person's however short its end is."""
+    person, graph = thing("person", "wu"), graph_named("reference-people")
+    said = [
+        *describe(graph, person, (("rdf:type", expand("trade:Person")), ("rdfs:label", "Wu"))),
+        *describe(graph_named("source-N"), thing("statement", "N-1"), (("trade:speaker", person),)),
+    ]
+
+    left = list(without(said, person, "withdrawn-1"))
+    assert [thing("person", "withdrawn-1")] == [quad.object.value for quad in left]
+    assert Names(said, person).stand_in(person)
+
+
 def test_only_whole_names_are_taken_out():
     """“Jo Xample” goes from a text, “Jo Xamples” stays; an address that holds the name goes; digests are salted."""
     person = thing("person", "jo-xample")
