@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.answers.lookups import Lookup
 from kg.model.period import Period
 from kg.reckon.doubt import Diagnosis, diagnose, tell
-from kg.reckon.identities import PART_IN_WHOLE, SHARE
+from kg.reckon.identities import EXCHANGE, PART_IN_WHOLE, SAME, SHARE
 from kg.reckon.identity import Instance
 from kg.reckon.implied import Implied, account, imply
 from kg.reckon.kinds import Reading, kind_of
@@ -29,6 +29,7 @@ from kg.reckoning.account import (
 )
 from kg.reckoning.binding import Bound, bind, wholes
 from kg.reckoning.holdings import Figure, Holdings, held
+from kg.reckoning.swaps import paired
 from kg.reckoning.words import Words, plain
 from kg.store.base import Store
 from kg.vocabulary import PREFIXES
@@ -38,6 +39,7 @@ __all__ = ["Reckoner"]
 _RINGS = 2
 """How many identities away figures are heard."""
 _NAMED = {PREFIXES["figure"]: ""}
+_HOLDING = {"confirmed", "consistent"}
 _OPEN = {"resolved", "inferred"}
 """Grounds on which the whole of a share is ours, not the source's."""
 
@@ -111,11 +113,26 @@ class Reckoner:
             told,
             note=note,
             findings=self._findings(checks),
-            knots=self._knots([one for one in checks if one.verdict == "contradicted"]),
+            knots=self._own_knots(taken, [one for one in checks if one.verdict == "contradicted"]),
             candidates=self._candidates(taken),
             implied=next((one for one in following if one.name == taken.iri), None),
             consequences=tuple(one for one in following if one.name != taken.iri and one.known is None),
         )
+
+    def _own_knots(self, taken: Figure, bad: Sequence[Check]) -> tuple[Knot, ...]:
+        """The knots of a figure; other cells that the same sources give differently are looked at for exchanged labels."""
+        pairs = {self._origins(one.instance) for one in bad if one.instance.identity is SAME}
+        beside = [
+            one
+            for one in self._bound.instances
+            if one.identity is SAME and taken.iri not in one.names and self._origins(one) in pairs
+        ]
+        more = [one for one in check_all(beside, self._bound.quantities) if one.verdict == "contradicted"]
+        knots = self._knots([*bad, *more])
+        return tuple(one for one in knots if any(taken.iri in finding.figures for finding in one.findings))
+
+    def _origins(self, same: Instance) -> frozenset[str]:
+        return frozenset(self._holdings.figures[name].origin for name in same.names)
 
     def _focus(self, scope: Scope) -> set[str] | None:
         """The names of the figures in a scope; None for everything."""
@@ -198,12 +215,12 @@ class Reckoner:
             for knot in diagnose(near, self._bound.quantities)
             if wanted & {one.instance for one in knot.contradictions}
         ]
-        return tuple(self._knot(knot) for knot in found)
+        return paired([self._knot(knot) for knot in found], self._holdings.figures)
 
     def _knot(self, found: Diagnosis) -> Knot:
         origins = {one.iri: one.origin for one in self._holdings.taken}
         reading = kind_of(found, self._bound.quantities, origins)
-        reading = self._other_whole(found) or reading
+        reading = self._other_whole(found) or self._conversion(found) or reading
         doubts = tuple(
             (doubt.figures, plain(line, _NAMED))
             for doubt in found.doubts[:3]
@@ -217,6 +234,25 @@ class Reckoner:
             doubts=doubts,
         )
 
+    def _conversion(self, found: Diagnosis) -> Reading | None:
+        """Where two reports of an amount in dollars differ, and one was converted from an amount that it fits."""
+        first, *more = found.contradictions or (None,)
+        if more or first is None or first.instance.identity is not SAME:
+            return None
+        for name in first.instance.names:
+            figure = self._holdings.figures[name]
+            rates = [one for one in self._by_name[name] if one.identity is EXCHANGE]
+            fitting = [one for one in check_all(rates, self._bound.quantities) if one.verdict in _HOLDING]
+            own = [
+                one
+                for one in fitting
+                if self._holdings.figures[one.instance.names[1]].origin == figure.origin
+            ]
+            if own and (figure.converted or figure.as_printed):
+                amount = short(own[0].instance.names[1])
+                return Reading("conversion", (name,), f"converted from {amount} at a rate of another time")
+        return None
+
     def _other_whole(self, found: Diagnosis) -> Reading | None:
         """Where a share fails against the whole it names, and holds against others: which."""
         first, *more = found.contradictions or (None,)
@@ -224,7 +260,7 @@ class Reckoner:
             return None
         share = self._holdings.figures.get(first.figure)
         fitting = [] if share is None else self._candidates(share)
-        held = [one for one in fitting if one.finding.verdict in {"confirmed", "consistent"}]
+        held = [one for one in fitting if one.finding.verdict in _HOLDING]
         if share is None or not held:
             return None
         told = ", ".join(f"{short(one.whole)} ({one.about})" for one in held)
