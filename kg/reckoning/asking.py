@@ -23,12 +23,12 @@ def explain(lookup: Lookup, names: Callable[[], Names], name: str) -> Explanatio
         UsageProblem: it stands in another cell than that of its key.
     """
     iri = resolve_kind(name, ["figure"], lookup.store, names)
-    try:
-        return Reckoner(lookup.store, lookup.lang).explain(iri)
-    except KeyError:
+    reckoner = Reckoner(lookup.store, lookup.lang)
+    if not reckoner.knows(iri):
         raise UsageProblem(
             f"{short(iri)} cannot be reckoned with: it lacks a part of its key, or its cell is that of another."
-        ) from None
+        )
+    return reckoner.explain(iri)
 
 
 def reckon(

@@ -76,6 +76,10 @@ class Reckoner:
             consequences=() if focus is None else self._following(focus, known=False, rings=_rings(scope)),
         )
 
+    def knows(self, iri: str) -> bool:
+        """Whether it is a figure that stands in the cell of its own key."""
+        return iri in self._holdings.figures
+
     def explain(self, iri: str) -> Explanation:
         """A figure explained.
 
