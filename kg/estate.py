@@ -117,26 +117,44 @@ class Estate(Curated):
             lambda writer: revising(wanted, writer.open.engine), "revise", reason, author, key
         )
 
-    def forget(self, person: str, *, reason: str, author: str | None = None, key: _Key = None) -> Receipt:
+    def forget(
+        self,
+        person: str,
+        *,
+        reason: str,
+        namesakes: bool = False,
+        author: str | None = None,
+        key: _Key = None,
+    ) -> Receipt:
         """Take the name, labels, identifiers and posts of a person out of the graph and out of its history.
 
         Statements stay, with a pseudonym for their speaker. The store is founded anew: its commits are gone, which cannot
         be undone. Backups and exports made before still hold the name.
 
+        Args:
+            person: a name of the person.
+            reason: why; kept with the first commit, without the name.
+            namesakes: whether texts lose the name that may mean another person of it; their labels stay.
+            author: who; the user of this machine by default.
+            key: the file of a private key to sign the commit with.
+
         Raises:
-            RejectedError: something that stays would hold the name (U10), or a rule speaks against it.
+            RejectedError: something that stays would hold the name, or may mean a namesake (U10), or a rule speaks
+                against it.
             UsageProblem: it is no person.
         """
         from kg.ledger.refounding import forget
 
         iri = self._meant(person)
-        return self._moved(forget(self.repository, iri, signed(author, reason, key)))
+        mark = signed(author, reason, key)
+        return self._moved(forget(self.repository, iri, mark, namesakes=namesakes))
 
-    def forgetting(self, person: str, *, reason: str = "") -> tuple[int, Report]:
+    def forgetting(self, person: str, *, reason: str = "", namesakes: bool = False) -> tuple[int, Report]:
         """How many triples forgetting a person would change, and what speaks against it; nothing is written."""
         from kg.ledger.refounding import forgetting
 
-        found = forgetting(self.repository, self._meant(person), signed(None, reason))
+        mark = signed(None, reason)
+        found = forgetting(self.repository, self._meant(person), mark, namesakes=namesakes)
         return found.taken, found.report
 
     def migrate(self, *, reason: str, author: str | None = None, key: _Key = None) -> Receipt:

@@ -195,6 +195,7 @@ def retire(
 @click.option(
     "--yes", is_flag=True, help="Needed: the history of the store goes, and nothing brings it back."
 )
+@click.option("--namesakes", is_flag=True, help="Let texts lose the name that may mean others of it.")
 @_signing
 @output_options("text", "json")
 @store_option
@@ -205,6 +206,7 @@ def forget(
     person: str,
     dry_run: bool,
     yes: bool,
+    namesakes: bool,
     reason: str,
     author: str | None,
     key: str | None,
@@ -217,7 +219,7 @@ def forget(
     """
     with _telling(session, form):
         if dry_run:
-            number, report = session.graph().forgetting(person, reason=reason)
+            number, report = session.graph().forgetting(person, reason=reason, namesakes=namesakes)
             session.write(f"{number:,} triples would go or change, and all earlier commits would go.\n")
             if len(report.findings):
                 refused(session, report, form)
@@ -228,4 +230,6 @@ def forget(
             raise click.UsageError(
                 "The history of the store goes with the name, and nothing brings it back: add --yes."
             )
-        told(session, session.graph().forget(person, reason=reason, author=author, key=key), form)
+        graph = session.graph()
+        done = graph.forget(person, reason=reason, namesakes=namesakes, author=author, key=key)
+        told(session, done, form)

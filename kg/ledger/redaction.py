@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -24,9 +26,14 @@ WITHDRAWN = graph_named("reference-withdrawn")
 """The graph of the people whose names were withdrawn."""
 
 _PERSON, _LABELS = node("trade:person"), (node("rdfs:label"), node("skos:altLabel"))
+_REPLACED = node("dcterms:isReplacedBy")
 _PEOPLE = thing("person", "")
-_HAN = re.compile("[\u3400-\u9fff]")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _SHORTEST = 4
+_BETWEEN = r"[\s_\-\u2010-\u2015]+"
+_BETWEEN_WORDS = re.compile(_BETWEEN)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_JAMO = re.compile("[\u1160-\u11ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +66,70 @@ class Withdrawn:
 
 
 class Names:
-    """The texts that name a person: labels, aliases and the slug."""
+    """The texts that name a person: labels, aliases and the slug, however they are spaced, composed or capitalised.
+
+    ``people`` are the IRIs of the person, with those that were given up for it; ``gone`` is what goes with the person,
+    namely the posts; ``namesakes`` are the other people of whose labels or IRIs one of the names is a part, and ``kept``
+    these and their posts, as far as the graph says whose they are.
+    """
 
     def __init__(self, quads: Iterable[Quad], person: str) -> None:
-        said = [quad for quad in quads if _iri(quad.subject) == person and quad.predicate in _LABELS]
-        self.iri, self.slug = person, person.removeprefix(_PEOPLE)
-        self.texts = sorted({str(quad.object.value) for quad in said if isinstance(quad.object, Literal)})
-        spoken = self.slug.replace("-", " ")
-        every = sorted({*self.texts, self.slug, spoken}, key=lambda text: (-len(text), text))
-        self._pattern = re.compile("|".join(map(_pattern, filter(_is_long, every))) or r"(?!)", re.IGNORECASE)
+        labels, holders, replaced = _said(quads)
+        self.iri = person
+        self.people = {person, *(old for old in replaced.get(person, ()) if old.startswith(_PEOPLE))}
+        self.gone = _with_posts(self.people, holders, replaced) - self.people
+        texts = {text for iri in self.people for text in labels.get(iri, ())}
+        slugs = {iri.removeprefix(_PEOPLE) for iri in self.people}
+        self._whole = set(map(_plain, texts))
+        every = sorted({_folded(text) for text in texts | slugs}, key=lambda text: (-len(text), text))
+        self._pattern = re.compile("|".join(map(_pattern, filter(_is_long, every))) or r"(?!)")
+        self.namesakes = {
+            iri
+            for iri in labels.keys() - self.people
+            if any(map(self.stand_in, (iri.removeprefix(_PEOPLE), *labels[iri])))
+        }
+        self.kept = _with_posts(self.namesakes, holders, replaced)
 
     def stand_in(self, text: str) -> bool:
-        """Whether a text holds one of them."""
-        return self._pattern.search(text) is not None or text in self.texts or text == self.iri
+        """Whether a text holds one of them, or an address does behind its escapes."""
+        return text in self.people or self._is_in(text) or ("%" in text and self._is_in(unquote(text)))
 
     def out_of(self, text: str, instead: str) -> str:
-        """The text with something else in their place."""
-        if text == self.iri:  # however short its end
+        """The text with something else in their place; the rest of it stays letter by letter."""
+        if text in self.people:  # however short its end
             return _PEOPLE + instead
-        return instead if text in self.texts else self._pattern.sub(instead, text)
+        if _plain(text) in self._whole:
+            return instead
+        folded, places = _placed(text)
+        parts, done = [], 0
+        for match in self._pattern.finditer(folded):
+            parts += [text[done : places[match.start()][0]], instead]
+            done = places[match.end() - 1][1]
+        return "".join(parts) + text[done:]
+
+    def loose(self, quad: Quad) -> list[object]:
+        """The terms of a quad that hold one of them, but for what a namesake is called by: labels, IRIs and addresses."""
+        is_text, is_label = isinstance(quad.object, Literal), quad.predicate in _LABELS
+        named = is_label if is_text else _iri(quad.object) not in self.people
+        own = named and _iri(quad.subject) in self.kept
+        terms = (quad.subject, quad.graph_name) if own else (quad.subject, quad.graph_name, quad.object)
+        return [t for t in terms if _iri(t) not in self.kept and self.stand_in(str(getattr(t, "value", "")))]
+
+    def unclear(self, quads: Iterable[Quad]) -> set[str]:
+        """What holds one of them in a text that may mean a namesake: the IRIs of the subjects."""
+        return {
+            _iri(quad.subject)
+            for quad in (quads if self.namesakes else ())
+            if not self.goes(quad) and any(_iri(term) not in self.people for term in self.loose(quad))
+        }
+
+    def goes(self, quad: Quad) -> bool:
+        """Whether a quad is about the person or the person's posts, or points at such a post."""
+        subject = _iri(quad.subject)
+        return subject in self.people or subject in self.gone or _iri(quad.object) in self.gone
+
+    def _is_in(self, text: str) -> bool:
+        return self._pattern.search(_folded(text)) is not None or _plain(text) in self._whole
 
 
 def redacted(quads: Collection[Quad], withdrawn: Sequence[Withdrawn]) -> list[Quad]:
@@ -94,11 +146,12 @@ def redacted(quads: Collection[Quad], withdrawn: Sequence[Withdrawn]) -> list[Qu
 def without(quads: Collection[Quad], person: str, slug: str, names: Names | None = None) -> Iterator[Quad]:
     """The quads without what is said of a person: who named the person names ``person:<slug>`` in its place."""
     names = names or Names(quads, person)
-    holdings = {quad.subject for quad in quads if quad.predicate == _PERSON and _iri(quad.object) == person}
     for quad in quads:
-        if _iri(quad.subject) == person or quad.subject in holdings or quad.object in holdings:
+        if names.goes(quad):
             continue
-        subject, value = (_unnamed(term, names, slug) for term in (quad.subject, quad.object))
+        loose = names.loose(quad)
+        terms = (quad.subject, quad.object)
+        subject, value = (_unnamed(term, names, slug) if term in loose else term for term in terms)
         if subject is not None and value is not None:
             yield Quad(subject, quad.predicate, value, quad.graph_name)  # type: ignore[arg-type]
 
@@ -111,20 +164,14 @@ def pseudonym_quads(slug: str) -> list[Quad]:
 
 
 def _unnamed(term: object, names: Names, slug: str) -> NamedNode | Literal | None:
-    """The term without the name; None for an address elsewhere that holds it."""
+    """The term without the name that it holds; None for an address elsewhere."""
     if isinstance(term, Literal):
         return _literal(term, names)
     assert isinstance(term, NamedNode)
-    if not names.stand_in(term.value):
-        return term
-    if not term.value.startswith(BASE):
-        return None
-    return NamedNode(names.out_of(term.value, slug))
+    return NamedNode(names.out_of(term.value, slug)) if term.value.startswith(BASE) else None
 
 
 def _literal(term: Literal, names: Names) -> Literal:
-    if not names.stand_in(term.value):
-        return term
     instead = "（姓名已撤回）" if term.language == "zh" else "(name withdrawn)"
     text = names.out_of(term.value, instead)
     if term.language:
@@ -132,12 +179,77 @@ def _literal(term: Literal, names: Names) -> Literal:
     return Literal(text, datatype=term.datatype)
 
 
+def _said(quads: Iterable[Quad]) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
+    """The labels of all people that are named, the posts of each, and the IRIs that were given up for others."""
+    labels: dict[str, set[str]] = {}
+    holders: dict[str, set[str]] = {}
+    replaced: dict[str, set[str]] = {}
+    for quad in quads:
+        subject, value = _iri(quad.subject), _iri(quad.object)
+        for iri in (subject, value):
+            if iri.startswith(_PEOPLE):
+                labels.setdefault(iri, set())
+        if quad.predicate in _LABELS and subject in labels and isinstance(quad.object, Literal):
+            labels[subject].add(quad.object.value)
+        elif quad.predicate == _PERSON:
+            holders.setdefault(value, set()).add(subject)
+        elif quad.predicate == _REPLACED:
+            replaced.setdefault(value, set()).add(subject)
+    return labels, holders, replaced
+
+
+def _with_posts(people: set[str], *pointing: Mapping[str, set[str]]) -> set[str]:
+    """People with what points at them: their posts, and then the IRIs that were given up for any of these."""
+    found = set(people)
+    for points in pointing:
+        found |= {iri for one in found for iri in points.get(one, ())}
+    return found
+
+
+def _folded(text: str) -> str:
+    """The text as it is searched: NFKC, in small letters, without what is not seen."""
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKC", _composed(text).casefold())
+
+
+def _plain(text: str) -> str:
+    """The text as a whole one is compared with a name, capitals and all: a short name may be a unit in small letters."""
+    return " ".join(_composed(text).split())
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+
+
+def _placed(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The folded text, and where each letter of it begins and ends in the text."""
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    starts = [at for at, letter in enumerate(text) if at == 0 or not _joins(letter)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        folded = _folded(text[start:end])
+        letters.append(folded)
+        places += [(start, end)] * len(folded)
+    return "".join(letters), places
+
+
+def _joins(letter: str) -> bool:
+    """Whether a letter is one with that before it: a mark, or the middle or end of a Korean syllable."""
+    first = unicodedata.normalize("NFKD", letter)[0]
+    return unicodedata.category(first).startswith("M") or _JAMO.match(first) is not None
+
+
 def _is_long(text: str) -> bool:
-    return len(text) >= (2 if _HAN.search(text) else _SHORTEST)
+    return len(text) >= (2 if _DENSE.search(text) else _SHORTEST)
 
 
 def _pattern(text: str) -> str:
-    return re.escape(text) if _HAN.search(text) else rf"(?<![^\W_]){re.escape(text)}(?![^\W_])"
+    """What finds a folded name: Chinese, Japanese and Korean ones anywhere and however spaced, others as whole words."""
+    if _DENSE.search(text):
+        return r"\s*".join(re.escape(letter) for letter in text if not letter.isspace())
+    words = _BETWEEN_WORDS.split(text)
+    return rf"(?<![^\W_]){_BETWEEN.join(map(re.escape, filter(None, words)))}(?![^\W_])"
 
 
 def _digest(salt: str, iri: str) -> str:

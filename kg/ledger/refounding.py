@@ -48,22 +48,30 @@ _SHOWN = 20
 class Forgetting:
     """What a store would be without the data of a person.
 
-    ``genesis`` is what the new store begins with, ``carried`` what its users had changed of the shipped files, ``taken``
-    how many triples go or are changed; ``report`` says what speaks against it.
+    ``withdrawn`` is the entry of the person, and of each IRI that was given up for it. ``genesis`` is what the new store
+    begins with, ``carried`` what its users had changed of the shipped files, ``taken`` how many triples go or are changed,
+    ``namesakes`` who has the name as well and keeps it; ``report`` says what speaks against it.
     """
 
-    withdrawn: Withdrawn
+    withdrawn: tuple[Withdrawn, ...]
     genesis: tuple[Quad, ...]
     carried: ChangeSet
     taken: int
+    namesakes: tuple[str, ...]
     report: Report
 
 
-def forget(repository: Repository, person: str, signature: Signature) -> Receipt:
+def forget(repository: Repository, person: str, signature: Signature, *, namesakes: bool = False) -> Receipt:
     """Take the data of a person out of a store and of its history, which begins anew.
 
+    Args:
+        repository: the store.
+        person: the IRI of the person.
+        signature: who does it and why.
+        namesakes: whether texts lose the name that may mean another person of it.
+
     Raises:
-        RejectedError: something would still hold the name (U10), or break a rule.
+        RejectedError: something would still hold the name, or may mean a namesake (U10), or would break a rule.
         UsageProblem: it is no person.
         LockedError: another writer holds the store.
     """
@@ -75,11 +83,11 @@ def forget(repository: Repository, person: str, signature: Signature) -> Receipt
     draft = folder.parent / f"{DRAFT}{folder.name}-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         with writing(layout.root, Journal(layout.journal, disk), disk, repository.wait) as writer:
-            found = _worked_out(person, signature, writer)
+            found = _worked_out(person, signature, writer, consent=namesakes)
             if not found.report.conforms:
                 raise RejectedError("The data cannot be withdrawn so; nothing was written.", found.report)
             last, number = writer.journal.last, len(writer.journal.records)
-            withdrawn = [*layout.described().get("withdrawn", ()), found.withdrawn.entry]
+            withdrawn = [*layout.described().get("withdrawn", ()), *(one.entry for one in found.withdrawn)]
             stood = standing(layout, writer.journal.records)
             _let_go(writer)
             before = f"It had {number} {'commit' if number == 1 else 'commits'}, the last of them {last.id}."
@@ -91,7 +99,9 @@ def forget(repository: Repository, person: str, signature: Signature) -> Receipt
     return receipt
 
 
-def forgetting(repository: Repository, person: str, signature: Signature) -> Forgetting:
+def forgetting(
+    repository: Repository, person: str, signature: Signature, *, namesakes: bool = False
+) -> Forgetting:
     """What taking the data of a person out would do; nothing is written."""
     with writing(
         repository.folder,
@@ -99,7 +109,7 @@ def forgetting(repository: Repository, person: str, signature: Signature) -> For
         repository.disk,
         repository.wait,
     ) as writer:
-        return _worked_out(person, signature, writer)
+        return _worked_out(person, signature, writer, consent=namesakes)
 
 
 def _let_go(writer: Writer) -> None:
@@ -112,27 +122,29 @@ def _let_go(writer: Writer) -> None:
     Live(writer.layout.live, Disk()).close()
 
 
-def _worked_out(person: str, signature: Signature, writer: Writer) -> Forgetting:
+def _worked_out(person: str, signature: Signature, writer: Writer, *, consent: bool) -> Forgetting:
     if not person.startswith(thing("person", "")):
         raise UsageProblem(f"{shorten(person)} is no person; only the data of people is withdrawn.")
     engine, records = writer.open.engine, writer.journal.records
     present = [quad for quad in engine if quad.graph_name != LEDGER]
     if not any(str(getattr(quad.subject, "value", "")) == person for quad in present):
         raise UnknownName(shorten(person), kinds=("person",))
-    names = Names(present, person)
-    gone = Withdrawn.new(person, _free_slug(present))
-    after = {*without(present, person, gone.slug, names), *pseudonym_quads(gone.slug)}
+    shipped = shipped_base(unpacked(writer.layout.genesis, records[0].genesis or ""), records)
+    names, slug = Names([*present, *shipped], person), _free_slug(present)
+    after = {*without(present, person, slug, names), *pseudonym_quads(slug)}
     change = ChangeSet.of(after - set(present), set(present) - after)
-    base = shipped_base(unpacked(writer.layout.genesis, records[0].genesis or ""), records)
-    base = set(without(base, person, gone.slug, names))
+    base = set(without(shipped, person, slug, names))
     mine = {quad for quad in after if is_shipped(quad)}
     judged = admit(Overlay(engine, change))
     left = list(_left(names, after | base, signature))
+    if not consent:
+        left += _unclear(names, [*present, *shipped])
     return Forgetting(
-        withdrawn=gone,
+        withdrawn=tuple(Withdrawn.new(iri, slug) for iri in (person, *sorted(names.people - {person}))),
         genesis=tuple(base | {quad for quad in after if not is_shipped(quad)}),
         carried=ChangeSet.of(mine - base, base - mine),
         taken=len(change.removed),
+        namesakes=tuple(map(shorten, sorted(names.namesakes))),
         report=Report.of([*judged, *left], judged.checked),
     )
 
@@ -173,7 +185,9 @@ def _founded(
         f"The history before is gone; {before.lower().replace('it had', 'it had held')} "
         "Backups, exports and copies made before still hold the name: remove them."
     )
-    return Receipt.of(first, notes=(f"The person is person:{found.withdrawn.slug} now.", note))
+    others = [f"Who has the name as well keeps it: {', '.join(found.namesakes)}."] if found.namesakes else []
+    now = f"The person is person:{found.withdrawn[0].slug} now."
+    return Receipt.of(first, notes=(now, *others, note))
 
 
 def _left(names: Names, quads: set[Quad], signature: Signature) -> Iterator[Finding]:
@@ -181,13 +195,18 @@ def _left(names: Names, quads: set[Quad], signature: Signature) -> Iterator[Find
     for what, text in (("reason", signature.reason), ("author", signature.author)):
         if names.stand_in(text):
             yield _finding(f"the {what} of this commit holds the name", None)
-    held = {quad.subject for quad in quads if any(map(names.stand_in, _texts(quad)))}
+    held = {quad.subject for quad in quads if names.loose(quad)}
     for subject in sorted(held, key=str)[:_SHOWN]:
         yield _finding("it would still hold the name", shorten(str(getattr(subject, "value", ""))))
 
 
-def _texts(quad: Quad) -> list[str]:
-    return [str(getattr(term, "value", "")) for term in (quad.subject, quad.object, quad.graph_name)]
+def _unclear(names: Names, quads: list[Quad]) -> Iterator[Finding]:
+    """What holds the name in a text that may mean somebody else."""
+    others = sorted(map(shorten, names.namesakes))
+    who = ", ".join(others[:_SHOWN]) + (" and others" if len(others) > _SHOWN else "")
+    remedy = "Correct it first, or let all texts lose the name (`--namesakes`)."
+    for subject in sorted(names.unclear(quads))[:_SHOWN]:
+        yield _finding(f"whom it means cannot be told: {who} has the name as well", shorten(subject), remedy)
 
 
 def _free_slug(quads: list[Quad]) -> str:
@@ -198,5 +217,5 @@ def _free_slug(quads: list[Quad]) -> str:
     return f"withdrawn-{max((int(one) for one in numbers if one.isdecimal()), default=0) + 1}"
 
 
-def _finding(message: str, fact: str | None) -> Finding:
-    return Finding(code="U10", message=message, fact=fact, remedy=UPKEEP["U10"].remedy, rule="forget")
+def _finding(message: str, fact: str | None, remedy: str = UPKEEP["U10"].remedy) -> Finding:
+    return Finding(code="U10", message=message, fact=fact, remedy=remedy, rule="forget")
