@@ -147,7 +147,7 @@ WHOLE = _table(
 
 MEASURE = _table(
     Key("is", "amount", "The number as printed", "73.05 billion CNY", required=True),
-    Key("id", "id", "The figure's id; minted as <source>-<n> where not given", "A-F1"),
+    Key("id", "id", "The figure's id; made from what the figure says where not given", "A-F1"),
     _ALSO,
     _PASSAGE,
     _PASSAGES,
