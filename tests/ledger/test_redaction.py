@@ -283,6 +283,7 @@ def test_a_person_whose_name_is_short_is_taken_out_as_well():
     left = list(without(said, person, "withdrawn-1"))
     assert [thing("person", "withdrawn-1")] == [quad.object.value for quad in left]
     assert Names(said, person).stand_in(person)
+    assert (True, False) == (Names(said, person).stand_in("Wu"), Names(said, person).stand_in("wu"))
 
 
 def test_only_whole_names_are_taken_out():
@@ -303,3 +304,4 @@ def test_only_whole_names_are_taken_out():
     assert entry == Withdrawn.of(entry.entry)
     assert (True, False) == (entry.means(person), entry.means(thing("person", "jo")))
     assert Names(said, person).stand_in("JO XAMPLE said")
+    assert not Names(said, person).stand_in("jo_xamples said, and xjo-xample")
