@@ -125,7 +125,8 @@ class ChildParser:
                 return
         finally:
             timer.cancel()
-            if not ready:
+            timer.join()
+            if self._late or not ready:
                 self.close()
 
     def _messages(
@@ -155,6 +156,8 @@ class ChildParser:
         raise self._died(process, name)
 
     def _started(self, name: str) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
         if self._process is None:
             command = self._command or [sys.executable, "-I", "-S", "-c", _START]
             try:

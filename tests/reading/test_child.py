@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -138,15 +139,55 @@ def test_a_child_that_says_too_much_is_a_limit() -> None:
         list(parser.rdf("", "f", "turtle"))
 
 
+DIES_OF_A = """
+import json, os, signal, sys
+told = json.loads(sys.stdin.buffer.readline())
+sys.path.extend(told["path"])
+from kg.reading import worker
+parsed = worker._told
+def dying(form, text, name):
+    if "# a" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return parsed(form, text, name)
+worker._told = dying
+worker.main(told["memory"], told["seconds"])
+"""
+
+
+def test_a_child_that_dies_between_two_files_is_replaced_in_silence() -> None:
+    """The next file has no part in it: it is read, by another child."""
+    with ChildParser() as parser:
+        list(parser.csv("a", "f"))
+        before = parser.pid
+        assert before is not None
+        os.kill(before, signal.SIGKILL)
+        os.waitid(os.P_PID, before, os.WEXITED | os.WNOWAIT)
+
+        assert ["b"] == [row[0].text for row in parser.csv("b", "g")]
+        assert before != parser.pid
+
+
+def test_a_timer_that_fires_after_the_last_message_blames_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time that is up when all was said costs the child and neither file."""
+
+    class Late(Timer):
+        def cancel(self) -> None:
+            super().cancel()
+            self.function(*self.args)
+
+    monkeypatch.setattr("kg.reading.child.Timer", Late)
+    with ChildParser() as parser:
+        assert ["a"] == [row[0].text for row in parser.csv("a", "f")]
+        assert parser.pid is None
+        assert ["b"] == [row[0].text for row in parser.csv("b", "g")]
+
+
 def test_a_killed_child_is_a_finding_and_is_replaced(tmp_path: Path, names: Names) -> None:
     """Of several files the one is R25, the others are read; nothing is left behind."""
     for name in "abc":
         (tmp_path / f"{name}.yaml").write_text(f"{SHEET}# {name}\n", encoding="utf-8")
     paths = sorted(tmp_path.glob("*.yaml"))
-    with ChildParser() as parser:
-        parser.yaml("", "x")
-        assert parser.pid is not None
-        os.kill(parser.pid, signal.SIGKILL)
+    with ChildParser(command=[sys.executable, "-I", "-S", "-c", DIES_OF_A]) as parser:
         reading = read(paths, names, parser=parser)
         last = parser.pid
 
