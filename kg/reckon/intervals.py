@@ -30,7 +30,6 @@ __all__ = [
     "intersection",
     "lifted",
     "multiply",
-    "negate",
     "scale",
     "solve_softly",
     "stretched",
@@ -51,11 +50,6 @@ def add(one: Interval, other: Interval) -> Interval:
 def subtract(one: Interval, other: Interval) -> Interval:
     """All differences, ``other`` taken from ``one``."""
     return _by(_DIFFERENCE, 0, {1: one, 2: other})
-
-
-def negate(one: Interval) -> Interval:
-    """All numbers with the other sign."""
-    return scale(one, Decimal(-1))
 
 
 def scale(one: Interval, factor: Decimal | Fraction | int) -> Interval:
