@@ -169,7 +169,7 @@ class Estate(Curated):
 
     def migrating(self) -> tuple[Card, Report]:
         """What migrating would change, and what speaks against it; nothing is written."""
-        from kg.ledger.growth import migration_card
+        from kg.ledger.migration_card import migration_card
         from kg.ledger.migration import planned
 
         plan = planned(self.repository)
