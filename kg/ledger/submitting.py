@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.answers.checking import digest_of, read_files
 from kg.answers.naming import names_of
-from kg.errors import LockedError, RejectedError
+from kg.errors import LockedError, RejectedError, UnknownName
 from kg.findings import Report, Severity
 from kg.gate import check
 from kg.gate.admission import judge
@@ -100,7 +100,7 @@ def submit(repository: Repository, submission: Submission, signature: Signature)
                 report=found.report,
                 accepted=verdict.accepted,
             )
-        except LockedError:
+        except (LockedError, UnknownName):  # a base that nobody knows: the journal began anew in between
             if submission.base is not None or attempt == _TRIES - 1 or repository.head == found.base:
                 raise
         else:

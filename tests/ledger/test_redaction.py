@@ -19,6 +19,7 @@ from kg.ledger.locks import exclusive
 from kg.ledger.migration import planned
 from kg.ledger.redaction import Names, Withdrawn, without
 from kg.ledger.refounding import forget
+from kg.ledger.submitting import Submission, _Checked, submit
 from kg.rdf import describe, graph_named
 from kg.vocabulary import expand, thing
 
@@ -230,6 +231,27 @@ def test_a_commit_of_the_history_before_is_not_undone(small, allowed, me, monkey
     with pytest.raises(UnknownName):
         held.undo(gone.commit, me)
     assert not [q for q in Repository.open(folder).store().quads() if "Jo Xample" in str(q)]
+
+
+def test_files_that_were_checked_before_the_history_began_anew_are_checked_again(
+    small, allowed, me, parts, monkeypatch
+):
+    """The commit that they were checked against is unknown by then: they are held against the new one and get in."""
+    folder = small()
+    held, bases = Repository.open(folder), []
+
+    def checked(repository, submission):
+        bases.append(repository.head)
+        change = ChangeSet.of(parts.batch("new"))
+        found = _Checked(base=bases[-1], change=change, report=Report.of([], {}), corrects=False, changes=())
+        if len(bases) == 1:
+            forget(Repository.open(folder), thing("person", "jo-x"), me)
+        return found
+
+    monkeypatch.setattr("kg.ledger.submitting._checked", checked)
+    made = submit(held, Submission(paths=()), me)
+
+    assert (True, 2) == (made.receipt.done, len(set(bases)))
 
 
 def test_the_receipt_says_whose_key_signed_the_new_beginning(small, allowed, me):
