@@ -169,8 +169,8 @@ class Estate(Curated):
 
     def migrating(self) -> tuple[Card, Report]:
         """What migrating would change, and what speaks against it; nothing is written."""
-        from kg.ledger.migration_card import migration_card
         from kg.ledger.migration import planned
+        from kg.ledger.migration_card import migration_card
 
         plan = planned(self.repository)
         return migration_card(plan, self.standing()), plan.report
