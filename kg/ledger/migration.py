@@ -14,9 +14,10 @@ from pyoxigraph import NamedNode, Quad
 from kg.building.assembly import reference_quads
 from kg.building.inputs import Inputs
 from kg.errors import RejectedError
-from kg.findings import Report, Severity
+from kg.findings import Finding, Report, Severity
 from kg.gate import validate
 from kg.ledger.changes import LEDGER, ChangeSet
+from kg.ledger.derived import is_derived
 from kg.ledger.formats import bring_over
 from kg.ledger.genesis import unpacked
 from kg.ledger.locks import exclusive
@@ -44,6 +45,7 @@ _NOT_SHIPPED = frozenset(f"{_SHARED}{name}" for name in ("cells", "periods", "pu
 _ONTOLOGY = graph_named("ontology").value
 _PUBLISHERS = graph_named("reference-publishers")
 _REPLACED = node("dcterms:isReplacedBy")
+_TYPE = node("rdf:type")
 _PERIODS = thing("period", "")
 
 
@@ -216,7 +218,38 @@ def _periods(quads: Iterable[Quad], view: Overlay) -> list[Quad]:
 
 def _judge(*, whole: bool) -> Admit:
     """The gate on the change, or on the whole graph where the rules are others than those it was held against."""
-    return _examined if whole else admit
+
+    def judge(view: Overlay) -> Report:
+        found = _examined(view) if whole else admit(view)
+        left = _left_behind(view)
+        return Report.of([*found, *left], found.checked) if left else found
+
+    return judge
+
+
+def _left_behind(view: Overlay) -> list[Finding]:
+    """What the store would still say of things, or name, that this version describes no more and no name replaces."""
+    losing = {_iri(quad.subject) for quad in view.change.removed if quad.predicate == _TYPE}
+    found: list[Finding] = []
+    for iri in sorted(losing):
+        own = view.of(iri)
+        if any(quad.predicate == _TYPE for quad in own):
+            continue
+        gone = f"{shorten(iri)}, which this version has no more"
+        said = {shorten(quad.predicate.value) for quad in own if _is_stated(quad)}
+        naming = {_iri(quad.subject) for quad in view.to(iri) if _is_stated(quad)}
+        found += (_still(iri, f"the store has its own {name} of {gone}") for name in said)
+        found += (_still(fact, f"{shorten(fact)} names {gone}") for fact in naming)
+    return found
+
+
+def _is_stated(quad: Quad) -> bool:
+    return quad.graph_name != LEDGER and not is_derived(quad)
+
+
+def _still(iri: str, message: str) -> Finding:
+    remedy = "Rename it, merge it into what is meant, or take out what names it; then migrate."
+    return Finding(code="U09", message=message, fact=shorten(iri), remedy=remedy, rule="migrate")
 
 
 def _examined(view: Overlay) -> Report:

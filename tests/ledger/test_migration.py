@@ -122,7 +122,6 @@ def test_what_users_added_and_changed_stays(old, run):
     """An alias, a label of one's own where another one is shipped, and what names a place that is called otherwise now."""
     with kg.open(old) as graph:
         graph.revise("product:hs-57", "label", "Rugs", reason="our word")
-        graph.revise("place:nippon", "alias", "Nihon", reason="our alias")
         graph.revise("organisation:taylor-francis", "alias", "T and F", reason="our alias")
         done = graph.migrate(reason="new version")
 
@@ -147,6 +146,21 @@ def test_what_users_added_stays_when_another_version_follows(old, begun, tmp_pat
     history = repository.history
     base = shipped_base(history.genesis(), history.records)
     assert {"Carpets"} == {q.object.value for q in base} & {"Carpets", "Rugs", "T and F"}
+
+
+def test_what_users_said_of_a_place_that_is_dropped_keeps_the_store_as_it_is(old, begun):
+    """U09: another version has no place:nippon and no name for it; nothing is left behind without a type."""
+    with kg.open(old) as graph:
+        graph.revise("place:nippon", "alias", "Nihon", reason="our alias")
+    repository = Repository.open(old)
+    before = repository.digest()
+
+    with pytest.raises(RejectedError, match="things of the store would break a rule") as refused:
+        migrate(repository, begun)
+
+    assert [("U09", "place:nippon")] == [(one.code, one.fact) for one in refused.value.report]
+    assert "skos:altLabel" in refused.value.report.findings[0].message
+    assert before == repository.digest()
 
 
 def test_a_dry_run_says_what_would_come_and_go(old, run):
