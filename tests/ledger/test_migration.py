@@ -163,6 +163,23 @@ def test_what_users_said_of_a_place_that_is_dropped_keeps_the_store_as_it_is(old
     assert before == repository.digest()
 
 
+def test_a_figure_of_a_place_that_is_dropped_is_listed(old, begun, tmp_path):
+    """U09 names the figure: of a partner that another version no longer has."""
+    sheet = tmp_path / "sheet.yaml"
+    sheet.write_text(
+        "source: {id: X7, title: A bulletin, publisher: Xinhua, kind: official, issued: 2022-12-01}\n"
+        "defaults: {reporter: guangdong, period: 2021, partner: nippon}\n"
+        "figures:\n  - {flow: export, value: {id: X7-1, is: 300 billion CNY}}\n",
+        "utf-8",
+    )
+    with kg.open(old) as graph:
+        graph.add(sheet, reason="ours")
+
+    with pytest.raises(RejectedError) as refused:
+        migrate(Repository.open(old), begun)
+    assert ("U09", "figure:X7-1") in {(one.code, one.fact) for one in refused.value.report}
+
+
 def test_a_dry_run_says_what_would_come_and_go(old, run):
     """Graph by graph; nothing is written."""
     code, out, _ = run("--store", old, "migrate", "--dry-run")
