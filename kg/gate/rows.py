@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.findings import Finding, Severity
@@ -42,13 +42,16 @@ def settle(rows: Iterable[Row], refused: Collection[str] = frozenset()) -> list[
     A fact whose id is taken (R07) has no other finding; a code that names others in ``after`` is not told of a fact
     that has one of these ("R": of which something could not be read); of rows of one rule that involve the same IRIs
     the first is kept. What reading refused is not there, which its own finding says: no V07 says that it is unknown.
+    Nothing is left out for the sake of something less grave: what is only worth knowing hides no fault.
     """
     listed = [row for row in rows if row.finding.code != "V07" or row.iris.isdisjoint(refused)]
-    told: dict[str | None, set[str]] = defaultdict(set)
+    told: dict[str | None, dict[str, Severity]] = defaultdict(dict)
     for row in listed:
         finding = row.finding
         read = finding.code.startswith("R") and finding.severity is Severity.VIOLATION
-        told[finding.fact] |= {finding.code, f"{finding.code} {finding.about}", *(["R"] if read else [])}
+        for name in (finding.code, f"{finding.code} {finding.about}", *(["R"] if read else [])):
+            known = told[finding.fact].get(name, finding.severity)
+            told[finding.fact][name] = max(known, finding.severity)
     kept: list[Row] = []
     seen: set[tuple[str | None, str | None, frozenset[str]]] = set()
     for row in listed:
@@ -62,8 +65,9 @@ def settle(rows: Iterable[Row], refused: Collection[str] = frozenset()) -> list[
     return kept
 
 
-def _follows(finding: Finding, told: set[str]) -> bool:
-    if finding.code != "R07" and "R07" in told:
+def _follows(finding: Finding, told: Mapping[str, Severity]) -> bool:
+    """Whether a finding is a mere consequence of one about the same fact that is at least as grave."""
+    if finding.code != "R07" and told.get("R07", Severity.INFO) is Severity.VIOLATION:
         return True
     code = CODES.get(finding.code)
-    return code is not None and any(other in told for other in code.after)
+    return code is not None and any(told.get(other, 0) >= finding.severity for other in code.after)

@@ -25,6 +25,10 @@ def codes(rows):
         ([row("R02"), row("V01"), row("V04")], ["R02", "V04"]),
         ([row("R17", severity=Severity.WARNING), row("V01")], ["R17", "V01"]),
         ([row("X99"), row("X98")], ["X99", "X98"]),
+        ([row("V28", severity=Severity.INFO), row("V24")], ["V28", "V24"]),
+        ([row("V28", severity=Severity.INFO), row("V24", severity=Severity.WARNING)], ["V28", "V24"]),
+        ([row("V28"), row("V24", severity=Severity.WARNING)], ["V28"]),
+        ([row("R07", severity=Severity.INFO), row("V24")], ["R07", "V24"]),
         ([row("R07", fact=None), row("R03", fact=None)], ["R07", "R03"]),
     ],
 )
