@@ -113,7 +113,7 @@ def rename(
 
 @click.command(
     short_help="Make one thing of two.",
-    epilog=example("kg --store my-store merge macao hong-kong --reason 'only to see'"),
+    epilog=example("kg --store my-store merge xinhua-finance xinhua --reason 'one agency'"),
 )
 @click.argument("old")
 @click.argument("into")
