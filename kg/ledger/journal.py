@@ -100,7 +100,8 @@ class Journal:
 
     def _rest(self) -> bytes:
         with self._path.open("rb") as file:
-            if file.read(len(self._first)) != self._first:
+            # Another first record is another journal; a part of the same one is this journal, cut.
+            if not self._first.startswith(file.read(len(self._first))):
                 self._begin_anew()
             size = file.seek(0, 2)
             if size < self._read:
