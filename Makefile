@@ -37,7 +37,7 @@ run: $(VENV)/.run  ## build the graph from data/, validate it, show it answering
 	@echo "  $(BIN)/kg new-sheet S999 > my-facts.yaml   # a template to write facts in; then: kg check my-facts.yaml"
 
 test: $(VENV)/.test check  ## lint, types and every test, with branch coverage
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=xml:build/coverage.xml
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term --cov-report=xml:build/coverage.xml
 
 check: $(VENV)/.test  ## format, lint, types
 	$(BIN)/ruff format --check kg tests
