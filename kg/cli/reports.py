@@ -139,6 +139,9 @@ def _pairs(
     if wrong:
         known = ", ".join(REPORT_FORMATS)
         raise click.BadParameter(f"write FORM=FILE with one of {known}.", ctx, parameter)
+    nowhere = [file for _, file in pairs if not Path(file).absolute().parent.is_dir()]
+    if nowhere:
+        raise click.BadParameter(f"there is no folder for {nowhere[0]}.", ctx, parameter)
     return pairs
 
 

@@ -36,17 +36,24 @@ def show(
 
 @click.command(short_help="Say what the store holds.", epilog=example("kg info"))
 @click.option("--all", "everything", is_flag=True, help="List every place.")
+@click.option("--digest", is_flag=True, help="Print the digest of the content only, its commits left out.")
 @language_option
 @output_options("text", "json", "md")
 @store_option
 @click.pass_obj
-def info(session: Session, *, everything: bool, lang: str, form: str) -> None:
+def info(session: Session, *, everything: bool, digest: bool, lang: str, form: str) -> None:
     """Say what the store holds: figures, statements, sources, places and years.
 
-    As JSON: the counts under plain names, and the triples of each named graph.
+    As JSON: the counts under plain names, and the triples of each named graph. Two stores of one digest say the same.
     """
     graph = session.graph(lang=lang)
-    if form == "json":
+    if digest:
+        said = graph.digest
+        if said is None:
+            raise click.UsageError("An endpoint has no digest.")
+        whole = {"format": "kg-digest/1", "digest": said}
+        session.write(f"{json.dumps(whole, indent=2) if form == 'json' else said}\n")
+    elif form == "json":
         held = graph.counts()
         told = {"format": "kg-info/1", "store": graph.where, **held["things"], "triples": held["triples"]}
         session.write(json.dumps(told, ensure_ascii=False, indent=2))

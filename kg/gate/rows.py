@@ -39,12 +39,14 @@ def first_of_each(rows: Iterable[Row], subjects: Collection[str] = frozenset()) 
 def settle(rows: Iterable[Row], refused: Collection[str] = frozenset()) -> list[Row]:
     """The rows without mere consequences of others and without the same thing told from two sides.
 
-    A fact whose id is taken (R07) has no other finding; a code that names others in ``after`` is not told of a fact
+    A fact whose id is taken (R07) has no other finding, nor have others because of it; a code that names others in ``after`` is not told of a fact
     that has one of these ("R": of which something could not be read); of rows of one rule that involve the same IRIs
     the first is kept. What reading refused is not there, which its own finding says: no V07 says that it is unknown.
     Nothing is left out for the sake of something less grave: what is only worth knowing hides no fault.
     """
     listed = [row for row in rows if row.finding.code != "V07" or row.iris.isdisjoint(refused)]
+    taken = {iri for row in listed if _is_taken(row.finding) for iri in row.iris}
+    listed = [row for row in listed if row.finding.code == "R07" or row.iris.isdisjoint(taken)]
     told: dict[str | None, dict[str, Severity]] = defaultdict(dict)
     for row in listed:
         finding = row.finding
@@ -65,9 +67,14 @@ def settle(rows: Iterable[Row], refused: Collection[str] = frozenset()) -> list[
     return kept
 
 
+def _is_taken(finding: Finding) -> bool:
+    """Whether it says that the graph has another fact of the same id: what was said of both is said of neither."""
+    return finding.code == "R07" and finding.severity is Severity.VIOLATION
+
+
 def _follows(finding: Finding, told: Mapping[str, Severity]) -> bool:
     """Whether a finding is a mere consequence of one about the same fact that is at least as grave."""
-    if finding.code != "R07" and told.get("R07", Severity.INFO) is Severity.VIOLATION:
+    if finding.code != "R07" and told.get("R07") is Severity.VIOLATION:
         return True
     code = CODES.get(finding.code)
     return code is not None and any(told.get(other, 0) >= finding.severity for other in code.after)

@@ -16,7 +16,6 @@ from kg.gate.incremental.access import StoreAccess
 from kg.gate.kin import kin_quads
 from kg.gate.lexical import lexical_rows
 from kg.gate.parts import subject_of
-from kg.gate.provenance import provenance_rows
 from kg.gate.rows import Row, first_of_each, settle
 from kg.gate.rules import Rules, declared, rules
 from kg.gate.scope import kind_rows, nearest_names, taken_rows
@@ -53,6 +52,8 @@ def validate(store: EmbeddedStore, *, texts: Path | None = None) -> Report:
     rows += given.shapes.rows(rdflib_graph(quad.triple for quad in quads))
     rows += [row for check_ in given.checks for row in first_of_each(check_.rows(engine))]
     if texts is not None:
+        from kg.gate.provenance import provenance_rows
+
         rows += provenance_rows(quads, engine, texts, submitted=False)
     known = _Known(engine, ())
     found = [_helped(row, known) for row in settle(sorted(rows, key=_order))]
@@ -93,6 +94,8 @@ def check(
     rows += [*effects.structure(), *by_fact(effects.across(), effects.subjects)]
     if texts is not None:
         gone = set(corrected.removed)
+        from kg.gate.provenance import provenance_rows
+
         rows += provenance_rows([*delta, *(quad for quad in touched if quad not in gone)], engine, texts)
     known = _Known(engine, delta)
     settled = settle([*(Row(finding) for finding in reading.findings), *rows], reading.refused | unlike)

@@ -20,24 +20,14 @@ from kg.ledger.changes import LEDGER, ChangeSet
 from kg.ledger.derived import is_derived
 from kg.ledger.overlay import Overlay
 from kg.ledger.relabelling import relabelled
+from kg.questions.model import NAMED_KINDS
 from kg.rdf import describe, graph_named, node
 from kg.rdf.renaming import reminted, renamed
 from kg.vocabulary import BASE, PREFIXES, expand, shorten, thing
 
 __all__ = ["NAMED", "RETIRED", "Renaming", "renaming", "replacing", "retiring"]
 
-NAMED = (
-    "event",
-    "group",
-    "initiative",
-    "organisation",
-    "person",
-    "place",
-    "post",
-    "product",
-    "source",
-    "topic",
-)
+NAMED = tuple(sorted((*NAMED_KINDS, "source")))
 """The kinds of things that can be renamed and merged."""
 
 RETIRED = graph_named("reference-retired")

@@ -27,7 +27,7 @@ CODES: dict[str, Code] = {
             code="R01",
             title="File unreadable",
             explanation="The file is broken: not UTF-8, no YAML, no Turtle, or too large. Nothing of it was read.",
-            remedy="Mend the file at the place named; other files of the submission were read.",
+            remedy="Mend the file at the place named.",
         ),
         Code(
             code="R02",

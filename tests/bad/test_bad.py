@@ -109,6 +109,14 @@ def test_bad_input_gets_the_right_answer(name, checked):
     assert "Traceback" not in err
 
 
+def test_nine_mistakes_are_nine_findings(bundled, monkeypatch):
+    """The documented example has its nine findings against the whole graph too, and none of what it only touches."""
+    monkeypatch.chdir(HOME)
+    report = bundled.check("docs/examples/nine-mistakes.yaml")
+
+    assert ["V04", "V05", "R06", "R03", "R02", "R05", "V11", "R07", "V14"] == [f.code for f in report]
+
+
 def test_a_case_says_what_it_is():
     """Every folder begins with the number of the input, and its verdict is one of five."""
     for name, case in CASES.items():

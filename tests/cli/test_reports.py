@@ -76,6 +76,14 @@ def test_a_further_form_that_cannot_be_is_a_mistake_of_usage(run, bad, wrong):
     assert "FORM=FILE with one of text, json, sarif, shacl, junit, markdown, github" in err
 
 
+def test_a_folder_that_is_not_there_is_a_mistake_of_usage(run, bad):
+    """It is said before anything is checked."""
+    code, out, err = run("check", bad, "--also", "sarif=nowhere/x.sarif")
+
+    assert (2, "") == (code, out)
+    assert "no folder for nowhere/x.sarif" in err
+
+
 def test_colour_only_where_it_is_asked_for(run, bad, monkeypatch):
     """A pipe gets none; `--color always` gets it; the words are the same."""
     plain, coloured = run("check", bad)[1], run("--color", "always", "check", bad)[1]

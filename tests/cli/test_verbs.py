@@ -230,6 +230,12 @@ def test_info_as_json_counts_under_plain_names(run):
     assert told["triples"]["graph:source-A"] > 500
 
 
+def test_info_gives_the_digest_of_the_content(run, graph):
+    """The one that Python gives, as text and as JSON."""
+    assert f"{graph.digest}\n" == run("info", "--digest")[1]
+    assert graph.digest == json.loads(run("info", "--digest", "--json")[1])["digest"]
+
+
 def test_cite_has_three_forms(run):
     """Text, BibTeX, CSL-JSON; without a name the graph."""
     assert "In: China Daily (2019, February)" in run("cite", "A-F1")[1]

@@ -266,6 +266,15 @@ def test_a_text_that_is_no_text_is_told(told, tmp_path):
     )
 
 
+def test_a_text_that_is_not_there_is_told(told, tmp_path):
+    """Whoever names the wrong folder learns that nothing was compared."""
+    (tmp_path / "empty").mkdir()
+
+    assert [("V11", "info", "trade:textDigest")] == told(
+        japan("470 billion CNY", "12.5 billion yuan"), folder=tmp_path / "empty"
+    )
+
+
 def test_a_figure_without_a_passage_is_told_where_its_number_stands(told):
     """Where the text is at hand, a figure can have its passage."""
     assert [("V31", "warning", "trade:anchor")] == told("{partner: japan, value: {is: 12.5 billion CNY}}")

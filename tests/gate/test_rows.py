@@ -37,6 +37,13 @@ def test_a_consequence_is_not_told_beside_its_cause(given, kept):
     assert kept == codes(given)
 
 
+def test_what_a_taken_id_brings_about_is_not_told():
+    """Two facts of one id are looked at together: what that does to others is nobody's fault but the id's."""
+    rows = [row("R07", iris={"figure:x"}), row("V29", "figure:y", iris={"figure:x", "figure:y"})]
+
+    assert ["R07"] == codes(rows)
+
+
 def test_the_same_thing_from_two_sides_is_told_once():
     """Two rows of one rule that involve the same things are one finding, the first."""
     rows = [row("V28", "figure:x", iris={"x", "y"}), row("V28", "figure:y", iris={"x", "y"})]

@@ -128,9 +128,11 @@ def test_a_text_that_has_changed_is_told_once(told, texts):
     assert [("V11", Severity.VIOLATION, "source:X", "trade:textDigest")] == found
 
 
-def test_a_text_that_is_not_at_hand_is_not_missed(told, tmp_path):
-    """Without the text nothing is compared."""
-    assert [] == told(passage(0, 2, digest("广西")[:12]), texts=tmp_path)
+def test_a_text_that_is_not_at_hand_is_worth_knowing(told, tmp_path):
+    """Without the text nothing is compared, which is said and keeps nothing out."""
+    assert [("V11", Severity.INFO, "source:X", "trade:textDigest")] == told(
+        passage(0, 2, digest("广西")[:12]), texts=tmp_path
+    )
 
 
 def test_the_whole_graph_is_compared_with_the_texts_too(ground, texts):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ _YEAR = timedelta(days=366)
 def provenance_rows(
     quads: Iterable[pyoxigraph.Quad], engine: pyoxigraph.Store, texts: Path, *, submitted: bool = True
 ) -> list[Row]:
-    """What the texts of a folder say against the facts among the quads; facts without their text are let be.
+    """What the texts of a folder say against the facts among the quads; that a text is missing is told of new facts only.
 
     Args:
         quads: what is described, whole.
@@ -74,6 +75,8 @@ class _Stage:
         for source in sorted({*self._evidence.sources, *(passage.source for passage in passages)}):
             if self._library.text(source) is None and source in self._library.faults:
                 yield _row(source, _remark("trade:textDigest", self._library.faults[source]))
+        if self._submitted:
+            yield from self._unread(passages)
         for passage in passages:
             prose = self._library.text(passage.source)
             if prose is None or passage_fault(passage, prose) is None:
@@ -83,6 +86,19 @@ class _Stage:
             bounded = self._evidence.value(passage.source, "trade:textLength") is not None
             if not (bounded and passage.end > len(prose.text)):  # of which a check of its own tells
                 yield _row(passage.iri, _remark("trade:digest", *fault))
+
+    def _unread(self, passages: Collection[Passage]) -> Iterator[Row]:
+        """What is worth knowing of a source without a text: its passages could be anything."""
+        for source in sorted({passage.source for passage in passages}):
+            if self._library.text(source) is not None or source in self._library.faults:
+                continue
+            name = f"{source.rpartition('/')[2]}.txt"
+            number = sum(passage.source == source for passage in passages)
+            what = "1 passage was" if number == 1 else f"{number} passages were"
+            message = f"there is no {name} in the folder of texts: {what} not held against it"
+            remedy = f"Put the text into the folder as {name}."
+            remark = replace(_remark("trade:textDigest", message, remedy), severity=Severity.INFO)
+            yield _row(source, remark)
 
     def _sound(self, fact: Figure | Statement) -> Prose | None:
         """The text of a fact whose passages are what they claim; None where there is none to compare with."""
