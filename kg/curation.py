@@ -15,9 +15,9 @@ from kg.vocabulary import shorten
 if TYPE_CHECKING:
     from kg.card import Card
     from kg.findings import Report
-    from kg.ledger.receipts import Receipt, Signature
-    from kg.ledger.repository import Repository
-    from kg.ledger.submitting import Submitted
+    from kg.ledger.commits.receipts import Receipt, Signature
+    from kg.ledger.commits.repository import Repository
+    from kg.ledger.commits.submitting import Submitted
     from kg.store.base import Store
     from kg.table import Table
 
@@ -119,8 +119,8 @@ class Curated:
     ) -> Submitted:
         """Same as :meth:`add` or :meth:`correct`, with the report beside the receipt; ``dry`` writes nothing."""
         from kg.findings import Severity
-        from kg.ledger.submitting import Submission, submit
-        from kg.ledger.waivers import waivers_of
+        from kg.ledger.commits.submitting import Submission, submit
+        from kg.ledger.commits.waivers import waivers_of
 
         wanted = Submission(
             paths=paths,
@@ -170,8 +170,8 @@ class Curated:
             RejectedError: others rest on it; the error holds the report.
             UsageProblem: it is something else than a source, figure or statement.
         """
-        from kg.ledger.receipts import Receipt as Made
-        from kg.ledger.submitting import admit
+        from kg.ledger.commits.receipts import Receipt as Made
+        from kg.ledger.commits.submitting import admit
 
         try:
             iri = self._withdrawable(name)
@@ -188,8 +188,8 @@ class Curated:
 
     def withdrawing(self, name: str, *, dependents: bool = False) -> tuple[Report, Table]:
         """What a withdrawal would do to others, and which facts would go; nothing is written."""
-        from kg.ledger.submitting import admit
-        from kg.ledger.telling import difference_table
+        from kg.ledger.commits.submitting import admit
+        from kg.ledger.telling.cards import difference_table
 
         iri = self._withdrawable(name)
         report, found = self.repository.withdrawing(iri, dependents=dependents, admit=admit)
@@ -209,7 +209,7 @@ class Curated:
             UnknownName: there is no such commit.
             RejectedError: later facts need what it brought; the error holds the report.
         """
-        from kg.ledger.submitting import admit
+        from kg.ledger.commits.submitting import admit
 
         name = self.repository.history.find(commit).id
         signature = signed(author, reason or f"Undo {name}", key)
@@ -221,7 +221,7 @@ class Curated:
         Raises:
             RejectedError: later facts need what it brought; the error holds the report.
         """
-        from kg.ledger.telling import difference_table
+        from kg.ledger.telling.cards import difference_table
 
         return difference_table(self.repository.undoing(commit), f"What undoing {commit} would change")
 
@@ -240,20 +240,20 @@ class Curated:
             RejectedError: the decision breaks a rule.
         """
         from kg.answers.naming import names_of, resolve_anything
-        from kg.ledger.submitting import admit
+        from kg.ledger.commits.submitting import admit
 
         iri = resolve_anything(figure, names_of(self._store), self._store)
         return self._moved(self.repository.accept(iri, signed(author, reason, key), admit=admit))
 
     def history(self) -> Table:
         """All commits of the store, the newest first: when, who, what, why."""
-        from kg.ledger.telling import commit_table
+        from kg.ledger.telling.cards import commit_table
 
         return commit_table(reversed(self.repository.log()), "Commits")
 
     def diff(self, old: str, new: str = "HEAD") -> Table:
         """How the facts of two states differ: what came, what went, what changed from which value to which."""
-        from kg.ledger.telling import difference_table
+        from kg.ledger.telling.cards import difference_table
 
         history = self.repository.history
         title = f"From {history.find(old).id} to {history.find(new).id}"
@@ -261,13 +261,13 @@ class Curated:
 
     def blame(self, fact: str) -> Table:
         """The commits that touched a fact, the newest first."""
-        from kg.ledger.telling import commit_table
+        from kg.ledger.telling.cards import commit_table
 
         return commit_table(self.repository.history.blame(fact), f"Commits of {fact}")
 
     def gone(self, name: str) -> Card | None:
         """What was known of a source, figure or statement that a commit took out, and why it did; None for others."""
-        from kg.ledger.telling import gone_card
+        from kg.ledger.telling.cards import gone_card
 
         if not (Path(self.where) / "store.json").is_file():
             return None
@@ -281,7 +281,7 @@ class Curated:
 
     def commit(self, name: str, *, rows: int | None = 15) -> Card:
         """What a commit is, and which facts it changed."""
-        from kg.ledger.telling import commit_card
+        from kg.ledger.telling.cards import commit_card
 
         history = self.repository.history
         record = history.find(name)
@@ -296,7 +296,7 @@ class Curated:
         Raises:
             UsageProblem: the store has none.
         """
-        from kg.ledger.repository import Repository
+        from kg.ledger.commits.repository import Repository
 
         folder = Path(self.where)
         if not (folder / "store.json").is_file():
@@ -307,7 +307,7 @@ class Curated:
 
     def _withdrawable(self, name: str) -> str:
         from kg.answers.naming import names_of, resolve_anything
-        from kg.ledger.withdrawal import KINDS
+        from kg.ledger.edits.withdrawal import KINDS
 
         iri = resolve_anything(name, names_of(self._store), self._store)
         if shorten(iri).partition(":")[0] not in KINDS:
@@ -318,7 +318,7 @@ class Curated:
 
     def _moved(self, receipt: Receipt) -> Receipt:
         """The receipt of a commit, after which this graph shows the new state."""
-        from kg.ledger.reading import published
+        from kg.ledger.state.reading import published
 
         self._store.close()
         self._store = published(Path(self.where))
@@ -330,10 +330,10 @@ class Curated:
 
 def signed(author: str | None, reason: str, key: str | os.PathLike[str] | None = None) -> Signature:
     """Who commits and why, with a key where the commit is to be signed."""
-    from kg.ledger.receipts import Signature, whoever
+    from kg.ledger.commits.receipts import Signature, whoever
 
     if key is None:
         return Signature(author=author or whoever(), reason=reason)
-    from kg.ledger.signing import Ed25519Signer
+    from kg.ledger.journal.signing import Ed25519Signer
 
     return Signature(author=author or whoever(), reason=reason, signer=Ed25519Signer.read(Path(key)))

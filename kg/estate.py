@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from kg.card import Card
     from kg.findings import Report
-    from kg.ledger.changes import ChangeSet
-    from kg.ledger.receipts import Receipt
-    from kg.ledger.writing import Writer
+    from kg.ledger.commits.receipts import Receipt
+    from kg.ledger.commits.writing import Writer
+    from kg.ledger.journal.changes import ChangeSet
 
 __all__ = ["Estate"]
 
@@ -48,7 +48,7 @@ class Estate(Curated):
             UnknownName: nothing is called ``old``.
             RejectedError: the new name is taken or was given up (U08), or a rule speaks against it.
         """
-        from kg.ledger.renaming import Renaming, renaming
+        from kg.ledger.edits.renaming import Renaming, renaming
 
         iri = self._meant(old)
         wanted = Renaming(old=iri, new=self._named(new, iri), label=label)
@@ -66,7 +66,7 @@ class Estate(Curated):
             UnknownName: one of the names leads to nothing.
             RejectedError: the two are of different kinds (U07), or figures would contradict each other in one source.
         """
-        from kg.ledger.renaming import Renaming, renaming
+        from kg.ledger.edits.renaming import Renaming, renaming
 
         wanted = Renaming(old=self._meant(old), new=self._meant(into), merge=True)
         done = self._changed(
@@ -80,7 +80,7 @@ class Estate(Curated):
         Raises:
             RejectedError: facts or other things name it (U09); the report lists them.
         """
-        from kg.ledger.renaming import retiring
+        from kg.ledger.edits.renaming import retiring
 
         iri = self._meant(name)
         return self._changed(lambda writer: retiring(iri, writer.open.engine), "retire", reason, author, key)
@@ -110,7 +110,7 @@ class Estate(Curated):
             UsageProblem: it is a fact, or the property or a value cannot be read.
             RejectedError: a rule speaks against it.
         """
-        from kg.ledger.revising import Revising, revising
+        from kg.ledger.edits.revising import Revising, revising
 
         wanted = Revising(iri=self._meant(name), property=property, values=values, lang=lang)
         return self._changed(
@@ -143,7 +143,7 @@ class Estate(Curated):
                 against it.
             UsageProblem: it is no person.
         """
-        from kg.ledger.refounding import forget
+        from kg.ledger.keeping.refounding import forget
 
         iri = self._meant(person)
         mark = signed(author, reason, key)
@@ -151,7 +151,7 @@ class Estate(Curated):
 
     def forgetting(self, person: str, *, reason: str = "", namesakes: bool = False) -> tuple[int, Report]:
         """How many triples forgetting a person would change, and what speaks against it; nothing is written."""
-        from kg.ledger.refounding import forgetting
+        from kg.ledger.keeping.refounding import forgetting
 
         mark = signed(None, reason)
         found = forgetting(self.repository, self._meant(person), mark, namesakes=namesakes)
@@ -163,21 +163,21 @@ class Estate(Curated):
         Raises:
             RejectedError: facts of the store would break a rule; the report lists them, and nothing was written.
         """
-        from kg.ledger.migration import migrate
+        from kg.ledger.keeping.migration import migrate
 
         return self._moved(migrate(self.repository, signed(author, reason, key)))
 
     def migrating(self) -> tuple[Card, Report]:
         """What migrating would change, and what speaks against it; nothing is written."""
-        from kg.ledger.migration import planned
-        from kg.ledger.migration_card import migration_card
+        from kg.ledger.keeping.migration import planned
+        from kg.ledger.telling.migration_card import migration_card
 
         plan = planned(self.repository)
         return migration_card(plan, self.standing()), plan.report
 
     def standing(self) -> tuple[str, ...]:
         """In what the store is not of this version, a sentence each; nothing where it is, or has no journal."""
-        from kg.ledger.standing import remarks, standing
+        from kg.ledger.commits.standing import remarks, standing
 
         repository = self.repository
         return tuple(one.message for one in remarks(standing(repository.layout, repository.log())))
@@ -190,8 +190,8 @@ class Estate(Curated):
         author: str | None,
         key: _Key,
     ) -> Receipt:
-        from kg.ledger.recording import Errand
-        from kg.ledger.submitting import admit
+        from kg.ledger.commits.recording import Errand
+        from kg.ledger.commits.submitting import admit
 
         return self._moved(
             self.repository.change(prepare, signed(author, reason, key), Errand(kind=kind, admit=admit))

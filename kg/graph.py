@@ -87,8 +87,8 @@ class KnowledgeGraph(Estate):
 
         folder = Path(text) if text is not None else _bundled(progress)
         if (folder / "store.json").is_file():
-            from kg.ledger.layout import Layout
-            from kg.ledger.reading import published
+            from kg.ledger.journal.layout import Layout
+            from kg.ledger.state.reading import published
 
             Layout(folder).check()
             return cls(published(folder), where=str(folder), lang=lang)

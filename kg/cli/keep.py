@@ -59,8 +59,8 @@ def _built(folder: str | None, without: tuple[str, ...], *, replace: bool, valid
 
         return build_store(None, progress=progress(), validate=validate)
     from kg.building import Inputs
-    from kg.ledger.founding import found
-    from kg.ledger.receipts import Signature, whoever
+    from kg.ledger.commits.founding import found
+    from kg.ledger.commits.receipts import Signature, whoever
 
     left_out = f", without {', '.join(without)}" if without else ""
     signature = Signature(author=whoever(), reason=f"Built from the shipped files{left_out}")

@@ -25,7 +25,7 @@ def new(session: Session, *, file: str) -> None:
     Keep FILE to yourself; give the public key to whoever is to check your commits.
     """
     from kg.errors import UsageProblem
-    from kg.ledger.signing import new_key
+    from kg.ledger.journal.signing import new_key
 
     try:
         session.write(new_key(Path(file)) + "\n")

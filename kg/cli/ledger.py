@@ -14,8 +14,8 @@ from kg.cli.session import Session, example, output_options, store_option
 
 if TYPE_CHECKING:
     from kg.findings import Report
-    from kg.ledger.receipts import Receipt
-    from kg.ledger.submitting import Submitted
+    from kg.ledger.commits.receipts import Receipt
+    from kg.ledger.commits.submitting import Submitted
 
 __all__ = ["accept", "add", "correct", "refused", "told", "undo", "withdraw"]
 
@@ -262,7 +262,7 @@ def _added(
 ) -> None:
     """Print what was found and what was done; in a form for reports only, what was done is told on stderr."""
     from kg.gate.reports import as_mapping
-    from kg.ledger.telling import difference_table
+    from kg.ledger.telling.cards import difference_table
 
     receipt = made.receipt
     done = f"{receipt or 'A dry run: nothing was written.'}"

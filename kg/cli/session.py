@@ -17,7 +17,7 @@ from kg.errors import UsageProblem
 if TYPE_CHECKING:
     from kg.card import Card
     from kg.graph import KnowledgeGraph
-    from kg.ledger.repository import Repository
+    from kg.ledger.commits.repository import Repository
     from kg.printing.terminal import Style
     from kg.table import Table
 
@@ -72,7 +72,7 @@ class Session:
         Raises:
             UsageProblem: none is named.
         """
-        from kg.ledger.repository import Repository
+        from kg.ledger.commits.repository import Repository
 
         if self.where is None or "://" in self.where:
             raise UsageProblem("Name the store folder: kg --store FOLDER …; `kg build FOLDER` makes one.")

@@ -28,7 +28,7 @@ def verify(session: Session, *, keys: tuple[str, ...], form: str) -> None:
     The journal is read whole, store and snapshots are held against a replay of it; exit code 5 where they differ.
     """
     from kg.gate import render, to_json
-    from kg.ledger.signing import public_key
+    from kg.ledger.journal.signing import public_key
 
     report = session.repository().verify(keys=[public_key(key) for key in keys])
     if form == "json":
@@ -60,7 +60,7 @@ def rebuild(session: Session) -> None:
 @click.pass_obj
 def backup(session: Session, *, target: str) -> None:
     """Write a store with all its commits to one file."""
-    from kg.ledger.archive import backup as write
+    from kg.ledger.keeping.archive import backup as write
 
     number = write(session.repository().folder, Path(target))
     session.write(f"Wrote {target} with {number} commits.\n")
@@ -72,7 +72,7 @@ def backup(session: Session, *, target: str) -> None:
 @click.pass_obj
 def restore(session: Session, *, source: str, folder: str) -> None:
     """Make a store in FOLDER from a backup."""
-    from kg.ledger.archive import restore as read
+    from kg.ledger.keeping.archive import restore as read
 
     number = read(Path(source), Path(folder))
     session.write(f"Restored {folder} with {number} commits.\n")

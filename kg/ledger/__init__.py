@@ -6,21 +6,21 @@ import importlib
 
 TYPE_CHECKING = False  # to read a frozen state must not import what writing needs
 if TYPE_CHECKING:
-    from kg.ledger.changes import ChangeSet
-    from kg.ledger.differences import Difference
-    from kg.ledger.receipts import Receipt, Signature
-    from kg.ledger.record import Record
-    from kg.ledger.repository import Repository
+    from kg.ledger.commits.receipts import Receipt, Signature
+    from kg.ledger.commits.repository import Repository
+    from kg.ledger.journal.changes import ChangeSet
+    from kg.ledger.journal.record import Record
+    from kg.ledger.state.differences import Difference
 
 __all__ = ["ChangeSet", "Difference", "Receipt", "Record", "Repository", "Signature"]
 
 _HOMES = {
-    "ChangeSet": "changes",
-    "Difference": "differences",
-    "Receipt": "receipts",
-    "Record": "record",
-    "Repository": "repository",
-    "Signature": "receipts",
+    "ChangeSet": "journal.changes",
+    "Difference": "state.differences",
+    "Receipt": "commits.receipts",
+    "Record": "journal.record",
+    "Repository": "commits.repository",
+    "Signature": "commits.receipts",
 }
 
 

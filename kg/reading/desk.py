@@ -14,12 +14,14 @@ from typing import Final
 
 from kg.errors import AmbiguousName, Place, UnknownName
 from kg.findings import Finding
+from kg.model.facts import Facts
 from kg.model.terms import Iri
 from kg.names import Names
 from kg.reading.codes import CODES
 from kg.reading.keys import Key
 from kg.reading.lookalikes import letter_fault, skeleton
 from kg.reading.marked import Fields, Node, Scalar
+from kg.reading.readings import Reading
 from kg.vocabulary import shorten
 
 __all__ = ["MISSING", "Desk", "Missing", "is_id", "nearest", "spoken"]
@@ -62,6 +64,16 @@ class Desk:
     taken: dict[str, Place] = field(default_factory=dict)
     misread: set[str] = field(default_factory=set)
     _resolved: dict[tuple[str, tuple[str, ...]], Iri] = field(default_factory=dict)
+
+    def reading(self, facts: Facts, refused: frozenset[str]) -> Reading:
+        """What the file brought: its facts, with what was gathered here, and the IRIs of what could not be read."""
+        return Reading(
+            facts=facts,
+            findings=tuple(self.findings),
+            places=self.places,
+            refused=refused,
+            misread=frozenset(self.misread),
+        )
 
     def place(self, node: Node) -> Place:
         """Where a node stands."""

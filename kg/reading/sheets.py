@@ -75,13 +75,7 @@ def read_sheet(
         desk.find("R16", "The sheet is empty.", None)
     else:
         desk.find("R09", "A sheet is a mapping with source and figures or statements.", root)
-    return Reading(
-        facts=facts,
-        findings=tuple(desk.findings),
-        places=desk.places,
-        refused=refused,
-        misread=frozenset(desk.misread),
-    )
+    return desk.reading(facts, refused)
 
 
 def _refused(root: Fields, facts: Facts) -> frozenset[str]:

@@ -80,13 +80,7 @@ def read_table(
     facts = Facts(sources=described, figures=tuple(figures))
     lost = {one for one in ids if is_id(one)} - {figure.id for figure in figures}
     refused = frozenset(thing("figure", one) for one in lost)
-    return Reading(
-        facts=facts,
-        findings=tuple(desk.findings),
-        places=desk.places,
-        refused=refused,
-        misread=frozenset(desk.misread),
-    )
+    return desk.reading(facts, refused)
 
 
 def _columns(desk: Desk, header: list[Scalar], known: tuple[str, ...], needed: tuple[str, ...]) -> list[str]:

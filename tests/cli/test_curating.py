@@ -129,7 +129,7 @@ def test_a_busy_store_is_exit_code_4(kg, monkeypatch):
     def busy(*_, **__):
         raise LockedError("Another writer has held it for 30 seconds; try again later.")
 
-    monkeypatch.setattr("kg.ledger.repository.writing", busy)
+    monkeypatch.setattr("kg.ledger.commits.repository.writing", busy)
     assert (4, "kg: Another writer has held it for 30 seconds; try again later.\n") == kg("undo", "HEAD")[::2]
 
 

@@ -38,7 +38,7 @@ def test_help_lists_every_verb_with_one_line(run):
 
 def lay_out(store, folder):
     """What the examples of curators find beside their store: a sheet to add, a backup to restore."""
-    from kg.ledger.archive import backup
+    from kg.ledger.keeping.archive import backup
 
     shutil.copytree(SOURCES / "data" / "sheets", folder / "data" / "sheets")
     if not (folder / "my-store.tar").exists():

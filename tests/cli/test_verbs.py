@@ -320,7 +320,7 @@ def test_build_makes_a_store_and_says_what_is_in_it(run, tmp_path, monkeypatch):
     seen = []
     monkeypatch.setenv("KG_AUTHOR", "A. Curator")
     monkeypatch.setattr(
-        "kg.ledger.founding.found", lambda *args, **kwargs: seen.append((args, kwargs)) or "Built it"
+        "kg.ledger.commits.founding.found", lambda *args, **kwargs: seen.append((args, kwargs)) or "Built it"
     )
 
     assert run("build", tmp_path / "s", "--no-validate", "--without", "A")[:2] == (0, "Built it\n")

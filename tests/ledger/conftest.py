@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kg.ledger import ChangeSet, Repository, Signature
-from kg.ledger.disk import Disk
+from kg.ledger.journal.disk import Disk
 
 HERE = Path(__file__).parent
 

@@ -10,7 +10,7 @@ LEDGER = Path(__file__).parent.parent.parent / "kg" / "ledger"
 
 def test_the_codes_are_those_of_the_table():
     """L for the store, U for what is taken back, withdrawn and corrected."""
-    told = (*LEDGER.glob("*.py"), LEDGER.parent / "gate" / "corrections.py")
+    told = (*LEDGER.rglob("*.py"), LEDGER.parent / "gate" / "corrections.py")
     text = "".join(path.read_text("utf-8") for path in told)
 
     assert set(UPKEEP) == set(re.findall(r'"([LU]\d\d)"', text))

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from kg.errors import LockedError, RejectedError, UnknownName, UsageProblem
 from kg.findings import Finding, Report
 from kg.ledger import ChangeSet, Repository
-from kg.ledger.genesis import digest_of
+from kg.ledger.journal.genesis import digest_of
 
 
 def linked(parts, subject, target):

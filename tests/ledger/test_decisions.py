@@ -5,7 +5,7 @@ import pytest
 import kg
 from kg.errors import UnknownName, UsageProblem
 from kg.ledger import ChangeSet, Repository
-from kg.ledger.archive import backup, restore
+from kg.ledger.keeping.archive import backup, restore
 from kg.vocabulary import thing
 
 SECOND = """\

@@ -8,8 +8,8 @@ import pytest
 from kg.errors import DamagedError, LockedError, UnreachableError, UsageProblem
 from kg.findings import Severity
 from kg.ledger import ChangeSet, Repository
-from kg.ledger.locks import exclusive
-from kg.ledger.record import Record, RecordFault
+from kg.ledger.journal.locks import exclusive
+from kg.ledger.journal.record import Record, RecordFault
 
 
 def codes(repository):

@@ -12,12 +12,12 @@ from kg.building.assembly import assembled
 from kg.building.inputs import Inputs
 from kg.errors import DamagedError, RejectedError, UsageProblem
 from kg.ledger import ChangeSet, Repository, Signature
-from kg.ledger.archive import backup, restore
-from kg.ledger.formats import STEPS, bring_over
-from kg.ledger.genesis import digest_of
-from kg.ledger.layout import FORMAT, Layout
-from kg.ledger.migration import is_shipped, migrate, shipped_base
-from kg.ledger.shipped import shipped_digest
+from kg.ledger.commits.shipped import shipped_digest
+from kg.ledger.journal.formats import STEPS, bring_over
+from kg.ledger.journal.genesis import digest_of
+from kg.ledger.journal.layout import FORMAT, Layout
+from kg.ledger.keeping.archive import backup, restore
+from kg.ledger.keeping.migration import is_shipped, migrate, shipped_base
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
 OLDER = {
@@ -208,9 +208,9 @@ def test_a_class_or_thing_that_old_facts_need_keeps_the_store_as_it_is(old, begu
 def test_facts_are_held_against_rules_that_changed(old, begun, monkeypatch):
     """The whole graph is judged then, not the change alone: what breaks today's rules is listed."""
     asked = []
-    monkeypatch.setattr("kg.ledger.standing.rules_digest", lambda: "others")
+    monkeypatch.setattr("kg.ledger.commits.standing.rules_digest", lambda: "others")
     monkeypatch.setattr(
-        "kg.ledger.migration.validate",
+        "kg.ledger.keeping.migration.validate",
         lambda store: (
             asked.append(len(store))
             or kg.Report.of([kg.Finding(code="V07", message="the region is none", fact="figure:C-F1")])

@@ -6,8 +6,8 @@ import pytest
 
 from kg.findings import Report
 from kg.ledger import Repository
-from kg.ledger.redaction import Names, redacted, without
-from kg.ledger.refounding import forgetting
+from kg.ledger.edits.redaction import Names, redacted, without
+from kg.ledger.keeping.refounding import forgetting
 from kg.rdf import describe, graph_named
 from kg.vocabulary import expand, thing
 
@@ -32,7 +32,7 @@ def speech(number, *pairs):
 @pytest.fixture
 def made(quick, me, monkeypatch):
     """Makes a store of quads, whose gate finds nothing: what is tested here is whose a name is."""
-    monkeypatch.setattr("kg.ledger.refounding.admit", lambda view: Report.of([], {}))
+    monkeypatch.setattr("kg.ledger.keeping.refounding.admit", lambda view: Report.of([], {}))
 
     def make(*parts):
         Repository.create(quick / "store", [quad for part in parts for quad in part], me)

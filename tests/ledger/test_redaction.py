@@ -14,12 +14,12 @@ import kg
 from kg.errors import KgError, LockedError, UnknownName, UsageProblem
 from kg.findings import Report
 from kg.ledger import ChangeSet, Repository
-from kg.ledger.disk import Disk
-from kg.ledger.locks import exclusive
-from kg.ledger.migration import planned
-from kg.ledger.redaction import Names, Withdrawn, without
-from kg.ledger.refounding import forget
-from kg.ledger.submitting import Submission, _Checked, submit
+from kg.ledger.commits.submitting import Submission, _Checked, submit
+from kg.ledger.edits.redaction import Names, Withdrawn, without
+from kg.ledger.journal.disk import Disk
+from kg.ledger.journal.locks import exclusive
+from kg.ledger.keeping.migration import planned
+from kg.ledger.keeping.refounding import forget
 from kg.rdf import describe, graph_named
 from kg.vocabulary import expand, thing
 
@@ -139,7 +139,7 @@ def small(quick, me):
 @pytest.fixture
 def allowed(monkeypatch):
     """A gate that finds nothing: what is tested here is the disk."""
-    monkeypatch.setattr("kg.ledger.refounding.admit", lambda view: Report.of([], {}))
+    monkeypatch.setattr("kg.ledger.keeping.refounding.admit", lambda view: Report.of([], {}))
 
 
 def test_whatever_fails_leaves_the_old_store_or_the_new_one(small, failing, allowed, me):
@@ -176,7 +176,7 @@ def test_what_a_killed_process_left_beside_the_store_is_removed(small, allowed, 
 
     folder = small()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("kg.ledger.refounding.shutil.rmtree", lambda *a, **k: None)
+        patched.setattr("kg.ledger.keeping.refounding.shutil.rmtree", lambda *a, **k: None)
         with pytest.raises(KeyboardInterrupt):
             forget(Repository.open(folder, disk=Killed()), thing("person", "jo-x"), me)
     assert 2 == len(list(folder.parent.iterdir()))
@@ -248,7 +248,7 @@ def test_files_that_were_checked_before_the_history_began_anew_are_checked_again
             forget(Repository.open(folder), thing("person", "jo-x"), me)
         return found
 
-    monkeypatch.setattr("kg.ledger.submitting._checked", checked)
+    monkeypatch.setattr("kg.ledger.commits.submitting._checked", checked)
     made = submit(held, Submission(paths=()), me)
 
     assert (True, 2) == (made.receipt.done, len(set(bases)))

@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode, Store
 
 import kg
 from kg.errors import RejectedError, UnknownName, UsageProblem
-from kg.ledger.renaming import Renaming, renaming, retiring
-from kg.ledger.revising import Revising, revising
+from kg.ledger.edits.renaming import Renaming, renaming, retiring
+from kg.ledger.edits.revising import Revising, revising
 from kg.model import CellKey, Period
 from kg.rdf import describe, graph_named
 from kg.rdf.cells import cell_iri, dimensions

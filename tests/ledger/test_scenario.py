@@ -14,8 +14,8 @@ ASKED = ("ask", "partners", "guangdong", "--period", "2022-01/2022-09")
 def without(tmp_path_factory):
     """A store built from the shipped files without S001."""
     from kg.building.inputs import Inputs
-    from kg.ledger.founding import found
-    from kg.ledger.receipts import Signature
+    from kg.ledger.commits.founding import found
+    from kg.ledger.commits.receipts import Signature
 
     folder = tmp_path_factory.mktemp("without") / "store"
     done = found(

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import MissingExtra, UsageProblem
 from kg.ledger import ChangeSet, Repository, Signature
-from kg.ledger.signing import Ed25519Signer, new_key
+from kg.ledger.journal.signing import Ed25519Signer, new_key
 
 
 @pytest.fixture

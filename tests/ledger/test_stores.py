@@ -6,8 +6,8 @@ from pyoxigraph import Store
 from kg.errors import DamagedError, LockedError, RejectedError, UsageProblem
 from kg.findings import Finding, Report, Severity
 from kg.ledger import ChangeSet, Repository
-from kg.ledger.disk import Disk
-from kg.ledger.snapshots import FrozenStore
+from kg.ledger.journal.disk import Disk
+from kg.ledger.state.snapshots import FrozenStore
 
 
 class Stopping(Disk):
@@ -108,7 +108,7 @@ def test_a_snapshot_that_is_gone_is_told(copied):
     for path in (folder / "snapshots").iterdir():
         (path / "lock").unlink()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("kg.ledger.snapshots._PATIENCE", 0.01)
+        patched.setattr("kg.ledger.state.snapshots._PATIENCE", 0.01)
         with pytest.raises(DamagedError, match="kg rebuild"):
             repository.store()
 

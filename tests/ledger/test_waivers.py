@@ -4,8 +4,8 @@ import pytest
 
 from kg.errors import UsageProblem
 from kg.findings import Finding, Report, Severity
-from kg.ledger.record import Record
-from kg.ledger.waivers import Waiver, judged
+from kg.ledger.commits.waivers import Waiver, judged
+from kg.ledger.journal.record import Record
 
 WARNED = Finding(code="V25", message="a jump", severity=Severity.WARNING, fact="figure:F1")
 WRONG = Finding(code="V25", message="no jump at all", fact="figure:F2")

@@ -17,9 +17,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError, LockedError
 from kg.ledger import ChangeSet, Repository, Signature
-from kg.ledger.disk import Disk
-from kg.ledger.layout import tool
-from kg.ledger.rules import rules_digest
+from kg.ledger.commits.rules import rules_digest
+from kg.ledger.journal.disk import Disk
+from kg.ledger.journal.layout import tool
 
 BASE = "https://w3id.org/regional-trade/"
 BATCH = 12
