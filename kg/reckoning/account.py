@@ -69,6 +69,12 @@ class Finding:
         return (self.figure, *self.operands)
 
     @property
+    def named(self) -> str:
+        """The figure and what it is; what has no id of its own is named once."""
+        name = short(self.figure)
+        return self.about if name == self.about else f"{name} {self.about}"
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The finding as two lines: what it is about, and the sum."""
         named = ", ".join(short(name) for name in self.figures)
@@ -121,7 +127,7 @@ class Knot:
         """The knot as lines: kind, sums that break, doubts."""
         pointed = ", ".join(short(name) for name in self.figures)
         head = f"{self.kind}{f' ({pointed})' if pointed else ''}: {self.reason}"
-        sums = [f"  {short(one.figure)} {one.about}: {one.text}" for one in self.findings]
+        sums = [f"  {one.named}: {one.text}" for one in self.findings]
         return (head, *sums, *(f"  doubt {line}" for _, line in self.doubts))
 
 

@@ -292,10 +292,12 @@ class _Binder:
         period = Period.parse(amount.key.get("period"))
         last = int(dollars.vintage[:4]) if dollars.vintage[:4].isdecimal() else period.end_exclusive.year
         unit = amount.key.get("unit_kind")
-        band = self._all.rate(unit, period.start.year, max(last, period.start.year))
+        first, last = period.start.year, max(last, period.start.year)
+        band = self._all.rate(unit, first, last)
         if band is None:
             return
-        name = f"rate:{unit.rpartition('_')[2]}/{period.start.year}-{max(last, period.start.year)}"
+        years = f"{first}" if first == last else f"{first}-{last}"
+        name = f"rate:{unit.rpartition('_')[2]}/{years}"
         self._bound.quantities.setdefault(name, _band(name, band))
         self._add(EXCHANGE, {"rate": name, "amount": amount.iri, "converted": dollars.iri})
 

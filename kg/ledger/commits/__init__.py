@@ -1,1 +1,1 @@
-"""The ledger's commits: carrying out a change: the repository, its writer, submissions, receipts, verification."""
+"""Carrying out a change: the repository, its writer, submissions, receipts, verification."""

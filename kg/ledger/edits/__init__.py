@@ -1,1 +1,1 @@
-"""The ledger's edits: from a store to the change that somebody wants, and what speaks against it; nothing is written here."""
+"""From a store to the change that somebody wants, and what speaks against it; nothing is written here."""

@@ -1,1 +1,1 @@
-"""The ledger's journal: what is written and how: records, change sets, files, locks, signatures."""
+"""What is written and how: records, change sets, files, locks, signatures."""

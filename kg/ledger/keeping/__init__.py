@@ -1,1 +1,1 @@
-"""The ledger's keeping: a store as a whole: backup and restore, migration, founding it anew."""
+"""A store as a whole: backup and restore, migration, founding it anew."""

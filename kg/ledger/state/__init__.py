@@ -1,1 +1,1 @@
-"""The ledger's state: what a store says at a commit: live and frozen stores, overlays, history, differences."""
+"""What a store says at a commit: live and frozen stores, overlays, history, differences."""

@@ -1,1 +1,1 @@
-"""The ledger's telling: commits, differences and migrations as tables and cards."""
+"""Commits, differences and migrations as tables and cards."""
